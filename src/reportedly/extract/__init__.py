@@ -1,0 +1,13 @@
+"""The layers of one article → its rows of the record."""
+
+from __future__ import annotations
+
+from reportedly.annotate.layers import Layers
+from reportedly.model import ArticleRecord
+
+__all__ = ["extract"]
+
+
+def extract(layers: Layers) -> ArticleRecord:
+    """Return all rows that one article yields."""
+    return ArticleRecord(article=layers.article)

@@ -1,0 +1,64 @@
+"""What the annotators give: layers that stand off one article's text, all in code points of that text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reportedly.model import Article, QuoteType, Span, SpeakerKind, Spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A stretch between quotation marks, the marks left out; ``closed`` is false where the closing mark is missing."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words the article attributes to somebody: where its source, cue and content stand. Not yet who the source is."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    quote_type: QuoteType
+    confidence: float = 1.0
+    headline: bool = False
+    negated: bool = False
+    """The cue is negated ("did not say", "refused to confirm")."""
+    nested_in: int | None = None
+    """Index, in the article's list of attributions, of the one whose content holds this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who a source is, resolved within the article. ``name`` is ``None`` for an abstention; ``basis`` says why."""
+
+    name: str | None
+    kind: SpeakerKind | None = None
+    side: str | None = None
+    role: str | None = None
+    confidence: float = 0.0
+    basis: str = "unresolved"
+
+
+@dataclass(slots=True, kw_only=True)
+class Layers:
+    """One article and the layers over its text. Annotators fill it in order; extractors only read it."""
+
+    article: Article
+    doc: Doc
+    """spaCy's tokens, tags, tree and entities; ``doc.text`` has the length and offsets of ``article.text``."""
+    paragraphs: tuple[Span, ...] = ()
+    """Non-empty lines, white space trimmed, boilerplate left out."""
+    quotations: tuple[Quotation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    """In the order of the text."""
+    speakers: tuple[Speaker, ...] = field(default=())
+    """One for each attribution, same order."""

