@@ -1,0 +1,42 @@
+"""How much of the machine one input may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Caps that keep a broken or hostile input from taking the machine; each refusal names the cap it met.
+
+    The defaults let real news through with room to spare: the longest article seen has some 100,000
+    characters, the largest saved page 6 MB, and news text compresses by 3 to 30.
+    """
+
+    document_bytes: int = 32 * MEBIBYTE
+    """Bytes of one document (a page, a row, a statement), decompressed."""
+    article_characters: int = 4_000_000
+    """Code points of one article."""
+    input_bytes: int = 64 * 1024 * MEBIBYTE
+    """Decompressed bytes of one input file with all that is packed in it."""
+    ratio: float = 200.0
+    """Decompressed bytes for each compressed byte, once ``ratio_from`` bytes have come out."""
+    ratio_from: int = 4 * MEBIBYTE
+    """Bytes an archive may give before its ratio is looked at."""
+    nesting: int = 4
+    """Archives within archives."""
+    records: int = 10_000_000
+    """Rows, pages or members of one input file."""
+    directory_bytes: int = 16 * MEBIBYTE
+    """Bytes of a ZIP archive's directory (some 150,000 members), which has to be held in memory."""
+    seconds: float = 20.0
+    """Time for one document in a reader that runs apart (web pages, PDF, office files)."""
+    memory_bytes: int = 1024 * MEBIBYTE
+    """Address space of that reader's process, beyond what its program takes itself."""
+    markup_depth: int = 1_000
+    """Elements within elements; browsers stop at 512."""
+
+
+DEFAULT_LIMITS = Limits()
