@@ -1,0 +1,209 @@
+"""Proof that one article carries another's text: their sentences aligned, rare words counting most, in order.
+
+A copy keeps, sentence by sentence, the original's rare words *and* their order, function words included; two
+accounts of one event share names, figures and quotations but not the sentences around them. So quoted
+sentences prove nothing here: an official's words reach everybody.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
+
+from reportedly.link.sketch import QUOTED, Sketch
+
+Matrix = NDArray[np.float32]
+
+SEED = 0.2
+"""Share of rarity-weighted words below which two sentences are not compared word by word."""
+LINKED = 0.4
+"""Likeness from which one sentence points to another. Between accounts of one event 2 % of the text reaches
+it, in copies of all kinds tried 93 % and more."""
+HOPELESS = 0.2
+"""Likeness by words alone below which two articles are not compared word by word."""
+COMPILED = 0.45
+"""Share of a later article that must be taken from an earlier one for the two to be one text …"""
+PARTLY = 0.35
+"""… and the most that their likeness counts for otherwise."""
+MIN_WORDS = 25
+"""Words that must be aligned before an article counts as carrying another's text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A sketch's sentences as sets of words, ready to be multiplied: one row a distinct word of a
+    sentence."""
+
+    sketch: Sketch
+    words: NDArray[np.int32]
+    """Distinct stems of the article, ascending."""
+    rows: NDArray[np.int32]
+    """Index into :attr:`words` …"""
+    columns: NDArray[np.int32]
+    """… and the sentence it stands in."""
+    spread: NDArray[np.float32]
+    """In how many sentences of the article each word stands."""
+    quoted: NDArray[np.bool_]
+    """Sentences more than half of whose words stand between quotation marks."""
+    lists: list[list[int]]
+    """The words of each sentence, in order."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """How far two articles ``a`` and ``b`` carry the same text. Shares and likenesses run from 0 to 1."""
+
+    a: str
+    b: str
+    likeness: float
+    """Rarity-weighted mean, over the narrated sentences of the article that is better covered, of the
+    likeness to the most similar sentence of the other."""
+    share_a: float
+    """Share of a's narrated text that points to sentences of b."""
+    share_b: float
+    quoted_share: float
+    """The same for quoted sentences, of the article with more of them found in the other."""
+    links: tuple[tuple[int, int, float], ...] = ()
+    """(sentence of a, sentence of b, likeness): for each sentence of a the most similar one, where it is
+    linked."""
+    in_order: float = 0.0
+    """Share of the links that stand in the same order in both articles."""
+    words: int = 0
+    """Words of a under the links."""
+
+
+def prepare(sketch: Sketch) -> Prepared:
+    """Return a sketch prepared for :func:`overlap`."""
+    count = sketch.sentences
+    sentence = np.repeat(np.arange(count, dtype=np.int32), np.diff(sketch.bounds))
+    words, inverse = np.unique(sketch.tokens, return_inverse=True)
+    code = np.unique(inverse.astype(np.int64) * max(count, 1) + sentence)
+    rows, columns = np.divmod(code, max(count, 1))
+    lengths = np.maximum(np.diff(sketch.bounds), 1)
+    inside = np.bincount(sentence, weights=(sketch.marks & QUOTED) > 0, minlength=count)
+    return Prepared(
+        sketch=sketch,
+        words=words.astype(np.int32),
+        rows=rows.astype(np.int32),
+        columns=columns.astype(np.int32),
+        spread=np.bincount(rows, minlength=len(words)).astype(np.float32),
+        quoted=inside > lengths / 2,
+        lists=[part.tolist() for part in np.split(sketch.tokens, sketch.bounds[1:-1])] if count else [],
+    )
+
+
+def overlap(a: Prepared, b: Prepared, weights: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+    """Return the weight shared by each pair of sentences ``[sentences of a, sentences of b]`` and each one's
+    own.
+
+    A word weighs by its rarity in the background, less the more sentences of either article hold it: the name
+    that stands in every sentence says nothing about which sentence came from which.
+    """
+    _, at_a, at_b = np.intersect1d(a.words, b.words, assume_unique=True, return_indices=True)
+    spread_a, spread_b = a.spread.copy(), b.spread.copy()
+    common = np.maximum(spread_a[at_a], spread_b[at_b])
+    spread_a[at_a], spread_b[at_b] = common, common
+    weight_a = weights[a.words] / (1.0 + np.log(spread_a))
+    weight_b = weights[b.words] / (1.0 + np.log(spread_b))
+    own_a = np.bincount(a.columns, weights=weight_a[a.rows], minlength=a.sketch.sentences).astype(np.float32)
+    own_b = np.bincount(b.columns, weights=weight_b[b.rows], minlength=b.sketch.sentences).astype(np.float32)
+    left, right = _incidence(a, at_a), _incidence(b, at_b)
+    scaled: Matrix = (left * weight_a[at_a].astype(np.float32)).astype(np.float32)
+    return scaled @ right.T, own_a, own_b
+
+
+def _incidence(one: Prepared, kept: NDArray[np.intp]) -> Matrix:
+    place = np.full(len(one.words), -1, dtype=np.int32)
+    place[kept] = np.arange(len(kept), dtype=np.int32)
+    column = place[one.rows]
+    hit = column >= 0
+    matrix = np.zeros((one.sketch.sentences, len(kept)), dtype=np.float32)
+    matrix[one.columns[hit], column[hit]] = 1.0
+    return matrix
+
+
+def compare(a: Prepared, b: Prepared, weights: Matrix) -> Comparison:
+    """Return how far two articles carry the same text. Symmetric but for the direction of the links."""
+    nothing = Comparison(a.sketch.id, b.sketch.id, 0.0, 0.0, 0.0, 0.0)
+    if not a.sketch.sentences or not b.sketch.sentences:
+        return nothing
+    shared, own_a, own_b = overlap(a, b, weights)
+    dice = 2 * shared / np.maximum(own_a[:, None] + own_b[None, :], 1e-6)
+    narrated_a, narrated_b = _narrated(a, own_a), _narrated(b, own_b)
+    best = max(_mean(dice.max(axis=1), narrated_a), _mean(dice.max(axis=0), narrated_b))
+    quoted = _quoted_share(dice, a, b, own_a, own_b)
+    if best < HOPELESS:
+        return Comparison(a.sketch.id, b.sketch.id, best / 2, 0.0, 0.0, quoted)
+    likeness = _in_words(dice, a, b)
+    of_a, of_b = likeness.max(axis=1), likeness.max(axis=0)
+    links = [(i, int(likeness[i].argmax()), float(of_a[i])) for i in np.flatnonzero(of_a >= LINKED).tolist()]
+    return Comparison(
+        a.sketch.id,
+        b.sketch.id,
+        max(_mean(of_a, narrated_a), _mean(of_b, narrated_b)),
+        _mean(of_a >= LINKED, narrated_a),
+        _mean(of_b >= LINKED, narrated_b),
+        quoted,
+        tuple(links),
+        _in_order([j for _, j, _ in links]),
+        sum(len(a.lists[i]) for i, _, _ in links),
+    )
+
+
+def text_likeness(found: Comparison, day_a: int | None, day_b: int | None) -> float:
+    """Return the likeness as far as it speaks for one text: 0 where too few words are aligned.
+
+    A later, longer article that holds an earlier one among much else is not that text: what counts is how
+    much of *its* words are taken, and it stays below what joins two articles (it may compile several
+    sources).
+    """
+    if found.words < MIN_WORDS or max(found.share_a, found.share_b) < LINKED:
+        return 0.0
+    if day_a is not None and day_b is not None and day_a != day_b:
+        later, earlier = (found.share_a, found.share_b) if day_a > day_b else (found.share_b, found.share_a)
+        if later < min(COMPILED, earlier):
+            return min(found.likeness, PARTLY)
+    return found.likeness
+
+
+def _narrated(one: Prepared, own: Matrix) -> Matrix:
+    """Return the weight of each narrated sentence; of all, where next to nothing is narrated (a speech, a
+    statement)."""
+    narrated = np.where(one.quoted, np.float32(0), own)
+    return narrated if narrated.sum() >= 0.15 * own.sum() else own
+
+
+def _mean(values: NDArray[Any], weights: Matrix) -> float:
+    total = float(weights.sum())
+    return float((values * weights).sum()) / total if total > 0 else 0.0
+
+
+def _in_words(dice: Matrix, a: Prepared, b: Prepared) -> Matrix:
+    """Return, for sentences that share enough, the mean of shared rarity and shared order of words; 0
+    elsewhere."""
+    likeness = np.zeros_like(dice)
+    for i, j in np.argwhere(dice >= SEED).tolist():
+        left, right = a.lists[i], b.lists[j]
+        order = 2 * LCSseq.similarity(left, right) / (len(left) + len(right))
+        likeness[i, j] = (float(dice[i, j]) + order) / 2
+    return likeness
+
+
+def _quoted_share(dice: Matrix, a: Prepared, b: Prepared, own_a: Matrix, own_b: Matrix) -> float:
+    of_a = _mean(dice.max(axis=1) >= 0.6, np.where(a.quoted, own_a, np.float32(0)))
+    of_b = _mean(dice.max(axis=0) >= 0.6, np.where(b.quoted, own_b, np.float32(0)))
+    return max(of_a, of_b)
+
+
+def _in_order(targets: list[int]) -> float:
+    """Return the share of ``targets`` in their longest non-decreasing run, gaps allowed."""
+    tails: list[int] = []
+    for target in targets:
+        at = bisect.bisect_right(tails, target)
+        tails[at : at + 1] = [target]
+    return len(tails) / len(targets) if targets else 0.0
