@@ -253,9 +253,7 @@ class Corridor(Record):
     route: str | None = None
     purpose: Literal["evacuation", "relief_delivery", "both"] | None = None
     window: When | None = None
-    status: (
-        Literal["proposed", "agreed", "open", "used", "blocked", "shelled", "closed", "rejected"] | None
-    ) = None
+    status: Literal["proposed", "agreed", "open", "used", "blocked", "shelled", "closed", "rejected"] | None = None
     proposed_by: tuple[str, ...] = ()
     agreed_by: tuple[str, ...] = ()
     rejected_by: tuple[str, ...] = ()
@@ -273,8 +271,7 @@ class Position(Record):
     issue_group: str | None = None
     """The PA-X group the issue belongs to."""
     stance: (
-        Literal["demand", "precondition", "offer", "concession", "rejection", "red_line", "disclaimer", "pledge"]
-        | None
+        Literal["demand", "precondition", "offer", "concession", "rejection", "red_line", "disclaimer", "pledge"] | None
     ) = None
     condition: str | None = None
 
@@ -303,8 +300,7 @@ class Figure(Record):
     """A number of people or things, as claimed. ``value`` is ``None`` where the words are damaged (law 4)."""
 
     quantity: (
-        Literal["killed", "injured", "captured", "held", "missing", "displaced", "evacuated", "trapped", "other"]
-        | None
+        Literal["killed", "injured", "captured", "held", "missing", "displaced", "evacuated", "trapped", "other"] | None
     ) = None
     value: float | None = None
     low: float | None = None
