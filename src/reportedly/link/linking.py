@@ -14,6 +14,7 @@ from reportedly.link.origins import COMPLETE, SAME, Member, components, derive, 
 from reportedly.link.proof import Comparison, Prepared, compare, prepare, text_likeness
 from reportedly.link.relation import shares_quote
 from reportedly.link.sketch import Sketch, Vocabulary, sketch
+from reportedly.link.stock import standing
 from reportedly.model import Article, Origin, SourceCount
 
 MAY_BE = 0.30
@@ -56,9 +57,7 @@ class _Linker:
 
     def __init__(self, sketches: Sequence[Sketch], vocabulary: Vocabulary) -> None:
         self.sketches = sketches
-        self.first = (
-            candidates.collapse(candidates.signatures(sketches)) if sketches else np.zeros(0, dtype=np.int64)
-        )
+        self.first = candidates.collapse(candidates.signatures(sketches)) if sketches else np.zeros(0, dtype=np.int64)
         own = [index for index in range(len(sketches)) if self.first[index] == index]
         self.held: NDArray[np.int64] = np.zeros(len(vocabulary.words), dtype=np.int64)
         for index in own:
@@ -66,17 +65,17 @@ class _Linker:
         self.weights = vocabulary.weights(self.held, len(own))
         self.known = vocabulary.background() > 0
         self.own = own
-        self.compared: dict[tuple[int, int], Comparison] = {}
+        self.standing = standing(sketches, own, self.weights)
         self.prepared = lru_cache(maxsize=4096)(self._prepare)
 
     def _prepare(self, index: int) -> Prepared:
-        return prepare(self.sketches[index])
+        return prepare(self.sketches[index], self.standing.get(index))
 
     def compare(self, a: int, b: int) -> Comparison:
         return compare(self.prepared(a), self.prepared(b), self.weights)
 
     def likeness(self, a: int, b: int, found: Comparison) -> float:
-        return text_likeness(found, self.sketches[a].day, self.sketches[b].day)
+        return text_likeness(self.prepared(a), self.prepared(b), found)
 
     def member(self, index: int) -> Member:
         each = self.sketches[index]

@@ -47,9 +47,7 @@ def group(members: Sequence[int], likeness: dict[tuple[int, int], float]) -> lis
         return max(total / count, SAME + (central - CENTRAL) / 10 if central >= CENTRAL else 0.0)
 
     while True:
-        best = max(
-            ((alike(a, b), -a, -b) for a, row in sums.items() for b in row if a < b), default=(0.0, 0, 0)
-        )
+        best = max(((alike(a, b), -a, -b) for a, row in sums.items() for b in row if a < b), default=(0.0, 0, 0))
         if best[0] < SAME:
             return [sorted(each) for _, each in sorted(groups.items())]
         a, b = -best[1], -best[2]
@@ -65,9 +63,7 @@ def group(members: Sequence[int], likeness: dict[tuple[int, int], float]) -> lis
 def _centre(members: Sequence[int], likeness: dict[tuple[int, int], float]) -> int:
     """Return the member most like all others, the first where several are."""
     totals = {
-        each: sum(
-            likeness.get((min(each, other), max(each, other)), 0.0) for other in members if other != each
-        )
+        each: sum(likeness.get((min(each, other), max(each, other)), 0.0) for other in members if other != each)
         for each in members
     }
     return min(members, key=lambda each: (-round(totals[each], 3), each))
@@ -103,9 +99,7 @@ class Member:
     """Share of its words that neither the background nor any other article knows."""
 
 
-def derive(
-    members: Sequence[Member], compared: Callable[[int, int], Comparison | None]
-) -> tuple[int, list[Edge]]:
+def derive(members: Sequence[Member], compared: Callable[[int, int], Comparison | None]) -> tuple[int, list[Edge]]:
     """Return the index of the group's original and, for each other member, the edge to the member it was
     taken from.
 
@@ -132,9 +126,7 @@ def derive(
         known = [(found, j) for j in order[:place] if (found := compared(i, j)) is not None]
         if not known:
             continue
-        found, j = max(
-            known, key=lambda pair: (round(pair[0].likeness, 3), pair[0].share_a, -order.index(pair[1]))
-        )
+        found, j = max(known, key=lambda pair: (round(pair[0].likeness, 3), pair[0].share_a, -order.index(pair[1])))
         edges.append(edge(members[i].prepared, members[j].prepared, found))
     return order[0], edges
 

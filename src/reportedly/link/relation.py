@@ -7,7 +7,7 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from reportedly.link.proof import Comparison, Prepared
-from reportedly.link.sketch import Sketch
+from reportedly.link.sketch import Sketch, earlier
 
 Relation = Literal["identical", "reprint", "edited", "spun", "translated", "shared_quote"]
 
@@ -69,9 +69,7 @@ def shares_quote(found: Comparison) -> bool:
     return found.quoted_share >= SHARED_QUOTE
 
 
-def precedence(
-    a: Sketch, b: Sketch, share_a: float, share_b: float, strange_a: float, strange_b: float
-) -> float:
+def precedence(a: Sketch, b: Sketch, share_a: float, share_b: float, strange_a: float, strange_b: float) -> float:
     """Return how much speaks for ``a`` being the origin of ``b`` (above 0) or the reverse (below 0).
 
     In this order of strength: one credits the other's outlet; one was published on an earlier day; one is
@@ -80,15 +78,13 @@ def precedence(
     unknown words.
     """
     votes = 16.0 * (credits(b, a) - credits(a, b))
-    if a.day is not None and b.day is not None and a.day != b.day:
-        votes += 8.0 if a.day < b.day else -8.0
+    if a.day != b.day:
+        votes += 8.0 * earlier(a, b)
+    else:
+        votes += 4.0 * earlier(a, b)
     votes += 6.0 * ((b.quality in MACHINE) - (a.quality in MACHINE))
     votes += 2.0 * max(-1.0, min(1.0, (share_b - share_a) * 4))
     votes += 3.0 * max(-1.0, min(1.0, (strange_b - strange_a) * 25))
-    if a.published and b.published and a.day == b.day and a.published != b.published:
-        longer = min(len(a.published), len(b.published))
-        if longer > 10:
-            votes += 4.0 if a.published < b.published else -4.0
     return votes
 
 

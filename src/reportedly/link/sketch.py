@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,8 @@ class Sketch:
     published: str | None
     day: int | None
     """Proleptic ordinal of the day of publication; ``None`` where it is not known."""
+    moment: float | None
+    """Hours on the same scale, where the hour is known as well."""
     quality: TextQuality
     tokens: NDArray[np.int32]
     marks: NDArray[np.uint8]
@@ -128,6 +130,7 @@ def sketch(article: Article, vocabulary: Vocabulary) -> Sketch:
         carried_from=article.carried_from,
         published=article.published,
         day=day_of(article.published),
+        moment=moment_of(article.published),
         quality=article.text_quality,
         tokens=np.array(numbers, dtype=np.int32),
         marks=np.array(marks, dtype=np.uint8),
@@ -165,6 +168,32 @@ def day_of(published: str | None) -> int | None:
         return date.fromisoformat(published[:10]).toordinal()
     except ValueError:
         return None
+
+
+def moment_of(published: str | None) -> float | None:
+    """Return the hours of an ISO 8601 date-time, in UTC where it names its zone; ``None`` where it has no
+    hour."""
+    if not published or len(published) <= 10:
+        return None
+    try:
+        parsed = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    zone = parsed.utcoffset() or timedelta()
+    naive = parsed.replace(tzinfo=None) - zone
+    return naive.toordinal() * 24 + naive.hour + naive.minute / 60 + naive.second / 3600
+
+
+def earlier(a: Sketch, b: Sketch) -> int:
+    """Return 1 where ``a`` is known to be published before ``b``, -1 for the reverse, 0 where neither is
+    known."""
+    one: float | None = a.moment
+    other: float | None = b.moment
+    if one is None or other is None:
+        one, other = a.day, b.day
+    if one is None or other is None or one == other:
+        return 0
+    return 1 if one < other else -1
 
 
 def iso_day(day: int) -> str:

@@ -31,10 +31,7 @@ def _count(
 ) -> SourceCount:
     reasons: list[str] = []
     inside = {
-        article: index
-        for index, origin in enumerate(held)
-        for article in origin.articles
-        if article in set(wanted)
+        article: index for index, origin in enumerate(held) for article in origin.articles if article in set(wanted)
     }
     for origin in held:
         here = [article for article in origin.articles if article in inside]
@@ -59,18 +56,14 @@ def _count(
                 reasons.append(f"{origin.articles[0]} names {agency} as well")
     for a, b in related:
         if a in inside and b in inside and maybe.join(inside[a], inside[b]):
-            reasons.append(
-                f"{a} and {b} share part of their text or their quotations: they may go back to one source"
-            )
+            reasons.append(f"{a} and {b} share part of their text or their quotations: they may go back to one source")
     unknown = [index for index, origin in enumerate(held) if origin.kind == "unknown"]
     low, high = maybe.count(), sure.count()
     if unknown and len(held) > 1:
         alone = sum(1 for index in unknown if maybe.size(index) == 1)
         if alone:
             low = max(1, low - alone)
-            reasons.append(
-                f"{alone} machine-made text(s) whose original is not here may repeat another source"
-            )
+            reasons.append(f"{alone} machine-made text(s) whose original is not here may repeat another source")
     missing = len(set(wanted) - set(inside))
     return SourceCount(articles=tuple(wanted), low=low + missing, high=high + missing, reasons=tuple(reasons))
 
