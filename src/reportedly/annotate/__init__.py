@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from reportedly.annotate import syntax
+from reportedly.annotate.attribution import attribute
+from reportedly.annotate.boilerplate import find_boilerplate, paragraphs_of
 from reportedly.annotate.layers import Attribution, Layers, Quotation, Speaker
+from reportedly.annotate.provenance import enrich
+from reportedly.annotate.quotations import find_quotations
 from reportedly.model import Article
 
-__all__ = ["Attribution", "Layers", "Quotation", "Speaker", "annotate"]
+__all__ = ["PROCESSED_LANGUAGES", "Attribution", "Layers", "Quotation", "Speaker", "annotate"]
+
+PROCESSED_LANGUAGES = frozenset({None, "en"})
+"""Languages that are read for statements; articles in others are kept and counted. A new one enters here."""
 
 
 def annotate(article: Article) -> Layers:
     """Return the layers of one article. The article's text is left as it is (law 1)."""
-    return Layers(article=article, doc=syntax.parse(article.text))
+    boilerplate = find_boilerplate(article.text)
+    paragraphs = paragraphs_of(article.text, boilerplate)
+    article = enrich(dataclasses.replace(article, boilerplate=boilerplate), paragraphs)
+    if article.language not in PROCESSED_LANGUAGES:
+        return Layers(article=article, doc=syntax.split(article.text))
+    layers = Layers(
+        article=article,
+        doc=syntax.parse(article.text),
+        paragraphs=paragraphs,
+        quotations=find_quotations(article.text, paragraphs),
+    )
+    layers.attributions = attribute(layers)
+    return layers

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.model import Article, QuoteType, Span, SpeakerKind, Spans
+from reportedly.model import Article, QuoteType, Span, Spans, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from reportedly.annotate.cast.types import Cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,5 +62,7 @@ class Layers:
     quotations: tuple[Quotation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     """In the order of the text."""
-    speakers: tuple[Speaker, ...] = field(default=())
+    cast: Cast | None = None
+    """Everybody the article speaks of."""
+    speakers: tuple[Speaker, ...] = ()
     """One for each attribution, same order."""

@@ -30,7 +30,7 @@ _MONTHS = [
     "November",
     "December",
 ]
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = "(?:" + "|".join(rf"{name}|{name[:3]}\b\.?" for name in _MONTHS) + r"|Sept\b\.?)"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)"
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _PLACE = r"(?P<place>[A-Z][A-Z’'.\-]+(?:[ /][A-Z][A-Z’'.\-]+){0,3}|[A-Z][\w’'.\-]+(?: [A-Z][\w’'.\-]+){0,2})"
@@ -66,13 +66,12 @@ def _agency_pattern() -> str:
 
 @cache
 def _dateline() -> tuple[re.Pattern[str], ...]:
-    agency = rf"(?P<agency>{_agency_pattern()})"
+    agency, day = rf"(?P<agency>{_agency_pattern()})", rf"(?P<date>{_DATE})"
+    capitals = r"(?P<place>[A-Z][A-Z’'.\-]+(?: [A-Z][A-Z’'.\-]+){0,3})"
     return (
-        re.compile(rf"{_PLACE}(?:,\s*[A-Z]\w+)?,?\s*(?P<date>{_DATE})?\s*[.,]?\s*/\s*{agency}\s*/\s*[.\-–—]?"),
-        re.compile(rf"{_PLACE}(?:,\s*[A-Z][\w.]+)?,?\s*(?P<date>{_DATE})?\s*\({agency}\)\s*[-–—:]*"),
-        re.compile(
-            rf"(?P<place>[A-Z][A-Z’'.\-]+(?: [A-Z][A-Z’'.\-]+){{0,3}})(?:,\s*(?:[A-Z][\w.]+ ?){{1,3}})?(?:,\s*(?P<date>{_DATE}))?\s*[–—-]{{1,2}}\s"
-        ),
+        re.compile(rf"{_PLACE}(?:,\s*[A-Z]\w+)?,?\s*{day}?\s*[.,]?\s*/\s*{agency}\s*/\s*[.\-–—]?"),
+        re.compile(rf"{_PLACE}(?:,\s*[A-Z][\w.]+)?,?\s*{day}?\s*\({agency}\)\s*[-–—:]*"),
+        re.compile(rf"{capitals}(?:,\s*(?:[A-Z][\w.]+ ?){{1,3}})?(?:,\s*{day})?\s*[–—-]{{1,2}}\s"),
         re.compile(rf"\(\s*{agency}\s*\)\s*[-–—:]*"),
     )
 
@@ -80,22 +79,12 @@ def _dateline() -> tuple[re.Pattern[str], ...]:
 @cache
 def _credits() -> tuple[re.Pattern[str], ...]:
     agency = _agency_pattern()
-    listed = rf"(?:the )?(?:{agency})(?:(?:, | and |, and |/| & )(?:the )?(?:{agency}|agencies|wires))*"
+    listed = rf"(?P<names>(?:the )?(?:{agency})(?:(?:, | and |, and |/| & )(?:the )?(?:{agency}|agencies|wires))*)"
     return (
-        re.compile(
-            rf"(?:Sources?|Via|From|Courtesy|Credit)\s*[:\-–]?\s*(?P<names>{listed})\s*[.)]?\s*$",
-            re.MULTILINE,
-        ),
-        re.compile(
-            rf"^\(?(?:With|Agencies|Reporting by|Inputs from|With inputs from|\(?With agency inputs)\s*[:]?\s*(?P<names>{listed}).{{0,30}}$",
-            re.MULTILINE,
-        ),
-        re.compile(rf"^(?P<names>{agency})\s*$", re.MULTILINE),
+        re.compile(rf"(?:Sources?|Via|From|Courtesy|Credit)\s*[:\-–]?\s*{listed}\s*[.)]?\s*$"),
+        re.compile(rf"^\(?(?:With|Agencies|Reporting by|(?:With )?[Ii]nputs from)\s*:?\s*{listed}.{{0,30}}$"),
+        re.compile(rf"^(?P<names>{agency})\s*$"),
         re.compile(rf"(?<![\w’])(?P<names>{agency}),? (?:has )?(?:reported|reports|informed|informs)\b"),
-        re.compile(
-            rf"\b(?:as|to|according to) (?:the )?(?P<names>{agency})(?: news agency)?[,.]? (?:reported|reports)?",
-            re.IGNORECASE,
-        ),
     )
 
 
@@ -125,7 +114,7 @@ def find_credits(text: str, paragraphs: Spans) -> tuple[str, ...]:
     pattern = re.compile(rf"(?<!\w)(?:{_agency_pattern()})(?!\w)")
     for start, end in paragraphs:
         line = text[start:end]
-        for credit in _credits()[:4]:
+        for credit in _credits():
             for match in credit.finditer(line):
                 for name in pattern.findall(match.group("names")):
                     found[_names()[name]] = None
@@ -170,18 +159,35 @@ def enrich(article: Article, paragraphs: Spans) -> Article:
 def _published(text: str, paragraphs: Spans, dateline: Dateline | None) -> tuple[str | None, Basis | None]:
     """Day of publication out of the text alone.
 
-    A dateline with a year states it. Without a year, a weekday beside the same day of the month elsewhere narrows the
-    year (``inferred``); a year that nothing supports is not guessed (law 2).
+    A dateline with a year states it. Without one, a weekday beside the same day of the month ("Saturday, March 5")
+    narrows the years that the text itself names; the year is ``inferred`` where exactly one fits, else it is not
+    guessed (law 2).
     """
-    if dateline is None or dateline.date_text is None:
-        return None, None
-    parts = _parts(dateline.date_text)
+    parts = _parts(dateline.date_text) if dateline is not None and dateline.date_text else None
     if parts is None:
         return None, None
     year, month, day = parts
     if year:
         return _iso(year, month, day), "dateline"
-    return None, None
+    weekday = _weekday_of(text, paragraphs, month, day)
+    years = sorted({int(each) for each in re.findall(r"\b(?:19|20)\d\d\b", text)})
+    fitting = [iso for each in years if (iso := _iso(each, month, day)) and weekday == _weekday_name(iso)]
+    return (fitting[0], "inferred") if len(fitting) == 1 else (None, None)
+
+
+def _weekday_name(iso: str) -> str:
+    return _WEEKDAYS[datetime.date.fromisoformat(iso).weekday()]
+
+
+def _weekday_of(text: str, paragraphs: Spans, month: int, day: int) -> str | None:
+    """The weekday that the text writes beside this day of the month."""
+    beside = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b[\s,(]{{1,3}}(?:the\s)?({_DATE})")
+    for start, end in paragraphs:
+        for match in beside.finditer(text, start, end):
+            parts = _parts(match.group(2))
+            if parts is not None and parts[1:] == (month, day):
+                return match.group(1)
+    return None
 
 
 def _parts(words: str) -> tuple[int | None, int, int] | None:

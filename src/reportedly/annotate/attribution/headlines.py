@@ -131,4 +131,5 @@ def _speaks(doc: Doc, span: Span) -> bool:
         return True
     named = [token for token in part if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP", "FAC")]
     proper = [token for token in part if token.tag_ in ("NNP", "NNPS")]
-    return 2 * max(len(named), len(proper)) >= sum(token.is_alpha for token in part)
+    words_in_part = sum(token.is_alpha for token in part)
+    return bool(words_in_part) and 2 * max(len(named), len(proper)) >= words_in_part

@@ -53,7 +53,7 @@ class Scene:
 def find(layers: Layers) -> tuple[Attribution, ...]:
     """Return the attributions of one article in the order of the text; never raises on odd quotation marks."""
     scene = _scene(layers)
-    drafts = [draft for draft in map(lambda token: _from_cue(scene, token), _cue_tokens(scene)) if draft]
+    drafts = [draft for token in _cue_tokens(scene) if (draft := _from_cue(scene, token)) is not None]
     drafts.extend(_according_to(scene))
     _give_quotations(scene, drafts)
     _run_on(scene, drafts, layers.paragraphs)
@@ -87,10 +87,9 @@ def _cue_tokens(scene: Scene) -> list[Token]:
     found = []
     for token in scene.doc:
         word = token.lower_
-        # Spun and translated text breaks tags: a past form of a plain speech verb counts whatever its tag says.
-        if (token.tag_[:2] == "VB" and word in verbs) or (token.tag_ in ("NN", "NNS") and word in nouns):
-            if token.i not in scene.masked:
-                found.append(token)
+        known = (token.tag_[:2] == "VB" and word in verbs) or (token.tag_ in ("NN", "NNS") and word in nouns)
+        if known and token.i not in scene.masked:
+            found.append(token)
     return found
 
 
@@ -121,9 +120,9 @@ def _cut_participle(doc: Doc, content: set[int], cue: Token) -> set[int]:
     """ "said X, stressing that Y": Y has a cue of its own, whatever clause the parser hung it on."""
     for at in sorted(content):
         token = doc[at]
-        if at > cue.i + 2 and token.tag_ == "VBG" and token.lower_ in cues.verbs() and token.dep_ == "advcl":
-            if doc[at - 1].text == "," and len(content) > 3:
-                return {each for each in content if each < at - 1}
+        cuts = at > cue.i + 2 and token.tag_ == "VBG" and token.dep_ == "advcl" and token.lower_ in cues.verbs()
+        if cuts and doc[at - 1].text == "," and len(content) > 3:
+            return {each for each in content if each < at - 1}
     return content
 
 
