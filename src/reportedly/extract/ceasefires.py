@@ -1,0 +1,124 @@
+"""Ceasefires as reported, with the fields of the ETH/PRIO Civil Conflict Ceasefire Dataset (Clayton et al. 2022)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reportedly.extract.candidates import Candidate
+from reportedly.extract.common import Article, fields
+from reportedly.extract.units import Unit
+from reportedly.model import Ceasefire
+
+
+def ceasefire_candidates(article: Article) -> list[Candidate]:
+    """Return every unit with a word for a ceasefire."""
+    context, scene, found = article.context, article.context.scene, []
+    for unit in article.units:
+        anchors = [
+            at for at in range(unit.start, unit.end) if context.marks[at] & {"ceasefire.nouns", "ceasefire.phrases"}
+        ]
+        if not anchors:
+            continue
+        anchor = min(anchors, key=lambda at: (context.heads[at] != unit.verb, at))
+        features = set(unit.features)
+        features |= {f"anchor_dep={scene.dep[anchor]}", "status=" + status_of(article, unit)}
+        if context.heads[anchor] == unit.verb:
+            features.add("anchor_in_main_clause")
+        features |= {f"verb:{n}" for n in context.marks[unit.verb] if n.startswith("ceasefire.")}
+        features |= {f"date:{d.kind}" for d in article.dates_in(unit.start, unit.end)}
+        features.add(f"parties={min(3, len(article.parties_in(unit.start, unit.end, fill=False)))}")
+        before = scene.low[anchor - 1] if anchor else ""
+        features.add("determiner=" + (before if before in ("the", "a", "an") else "other"))
+        found.append(
+            Candidate("ceasefire", unit.start, unit.end, anchor, features, partial(build, article, unit, anchor))
+        )
+    return found
+
+
+def status_of(article: Article, unit: Unit) -> str:
+    """Return the status that the unit's cue words give."""
+    scene = article.context.scene
+    classes = article.context.classes(range(unit.start, unit.end))
+    words = set(scene.low[unit.start : unit.end])
+
+    def has(name: str) -> bool:
+        return f"ceasefire.{name}" in classes
+
+    if has("violated"):
+        return "violated"
+    if has("refused") or "no pause" in scene.phrase(unit.start, unit.end):
+        return "refused"
+    if "had" in words and words & {"ordered", "declared", "announced"}:
+        return "claimed_past"
+    if words & {"announced", "announce", "declared", "ordered", "would", "begin"} and not words & {"agreed", "propose"}:
+        return "announced"
+    if words & {
+        "agreed",
+        "agree",
+        "signed",
+        "reached",
+        "agreement",
+        "extended",
+        "achieved",
+        "brokered",
+        "concluded",
+    } and not words & {"possible", "proposed", "reaching", "discuss"}:
+        return "agreed"
+    if words & {"holds", "began", "existing", "effect", "force", "observed"}:
+        return "in_effect"
+    if has("expired"):
+        return "expired"
+    return "proposed"
+
+
+def purpose_of(words: set[str], classes: set[str]) -> str | None:
+    """Return what the ceasefire is for, where the words say so (ETH/PRIO: purpose)."""
+    for purpose, name in (
+        ("holiday", "holiday"),
+        ("election", "election"),
+        ("humanitarian", "humanitarian"),
+        ("peace_process", "peace"),
+    ):
+        if f"ceasefire.{name}" in classes:
+            return purpose
+    return None
+
+
+def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
+    """Return the ceasefire that a unit states."""
+    context, scene = article.context, article.context.scene
+    values = fields(article, "ceasefire", unit.start, unit.end, anchor, score)
+    words = set(scene.low[unit.start : unit.end])
+    classes = context.classes(range(unit.start, unit.end))
+    status = status_of(article, unit)
+    phrase = scene.phrase(unit.start, unit.end)
+    named = article.parties_in(unit.start, unit.end, fill=False)
+    both = len(named) >= 2 or any(
+        w in phrase for w in ("both sides", "the parties", "the sides", "the two sides", "bilateral", "agreed")
+    )
+    announced = status in ("announced", "claimed_past") and len(named) <= 1
+    side = "unilateral" if announced and "bilateral" not in words else "bilateral"
+    subject = context.parties.of_token(scene.inherited_subject(context.heads[anchor]))
+    declarer: list[str] = []
+    if status in ("agreed", "in_effect", "extended", "violated"):
+        declarer = named if len(named) >= 2 else article.main_pair()
+    elif subject is not None:
+        declarer = [subject]
+    elif named:
+        declarer = named[:1]
+    places = article.places_in(unit.start, unit.end)
+    area = next(
+        (p.name for p in places if p.preposition in ("in", "across", "for", "throughout", "around", "on")), None
+    )
+    points = [d for d in article.dates_in(unit.start, unit.end) if d.kind != "duration" and d.when.start]
+    starts = words & {"begin", "began", "starting", "start", "starts", "from", "since", "effect", "force", "at"}
+    return Ceasefire(
+        **values,
+        side=side if both or announced else "bilateral",  # type: ignore[arg-type]
+        declarer=tuple(declarer),
+        purpose=purpose_of(words, classes),  # type: ignore[arg-type]
+        partial=True if "ceasefire.partial" in classes else None,
+        area=area,
+        start=points[0].when.start if points and starts else None,
+        status=status,  # type: ignore[arg-type]
+    )

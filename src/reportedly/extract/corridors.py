@@ -1,0 +1,106 @@
+"""Humanitarian corridors and evacuations as reported (UN glossary terms), with route, status, who proposed, agreed or rejected."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reportedly.extract.candidates import Candidate
+from reportedly.extract.common import Article, fields
+from reportedly.extract.units import Unit
+from reportedly.model import Corridor
+
+
+def corridor_candidates(article: Article) -> list[Candidate]:
+    """Return every unit about a corridor, an evacuation, or people or aid on the move out of or into a place under fire."""
+    context, scene, found = article.context, article.context.scene, []
+    for unit in article.units:
+        anchors = [
+            at
+            for at in range(unit.start, unit.end)
+            if context.marks[at] & {"corridor.nouns", "corridor.strong", "corridor.evacuation"}
+            or (
+                context.marks[at] & {"corridor.relief"}
+                and "corridor.moving" in context.classes(range(unit.start, unit.end))
+            )
+            or (scene.low[at] in ("bus", "buses") and "corridor.moving" in context.classes(range(unit.start, unit.end)))
+        ]
+        if not anchors:
+            continue
+        anchor = min(anchors, key=lambda at: (context.heads[at] != unit.verb, at))
+        features = set(unit.features) | {f"anchor:{n}" for n in context.marks[anchor] if n.startswith("corridor.")}
+        features |= {f"anchor_dep={scene.dep[anchor]}", "status=" + status_of(article, unit)}
+        if context.heads[anchor] == unit.verb:
+            features.add("anchor_in_main_clause")
+        features |= {f"verb:{n}" for n in context.marks[unit.verb] if n.startswith("corridor.")}
+        if article.places_in(unit.start, unit.end):
+            features.add("place")
+        found.append(
+            Candidate("corridor", unit.start, unit.end, anchor, features, partial(build, article, unit, anchor))
+        )
+    return found
+
+
+def status_of(article: Article, unit: Unit) -> str:
+    """Return the status that the unit's cue words and speech act give."""
+    classes = article.context.classes(range(unit.start, unit.end))
+    words = set(article.context.scene.low[unit.start : unit.end])
+    negative = bool(words & {"no", "not", "n't", "none", "never"})
+    act = unit.statement.act if unit.statement else None
+
+    def has(name: str) -> bool:
+        return f"corridor.{name}" in classes
+
+    if (
+        has("rejected")
+        and not words & {"let", "open"}
+        and ("unacceptable" in words or act in ("reject", None) or "rejected" in words)
+    ):
+        return "rejected"
+    if negative and "agreeing" in words:
+        return "rejected"
+    if has("shelled"):
+        return "shelled"
+    if has("closed") or (negative and has("open")):
+        return "closed"
+    if has("blocked") or act == "accuse" or (negative and not has("proposed")):
+        return "blocked"
+    if has("agreed"):
+        return "agreed"
+    if has("proposed") or act in ("demand", "appeal", "offer", "pledge"):
+        return "proposed"
+    if has("used"):
+        return "used"
+    return "open" if has("open") else "proposed"
+
+
+def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
+    """Return the corridor that a unit states."""
+    context, scene = article.context, article.context.scene
+    values = fields(article, "corridor", unit.start, unit.end, anchor, score)
+    status = status_of(article, unit)
+    classes = context.classes(range(unit.start, unit.end))
+    words = set(scene.low[unit.start : unit.end])
+    places = article.places_in(unit.start, unit.end)
+    origin = next((p.name for p in places if p.preposition in ("from", "of", "off")), None)
+    target = next((p.name for p in places if p.preposition in ("to", "into", "through", "toward", "towards")), None)
+    relief = "corridor.relief" in classes
+    people = "corridor.evacuation" in classes or bool(
+        words & {"civilians", "people", "exit", "leave", "students", "wounded"}
+    )
+    actor = unit.subject_party or unit.speaker_side
+    both = article.main_pair() if words & {"sides", "parties", "delegations"} else ([actor] if actor else [])
+    named = article.parties_in(unit.start, unit.end, fill=False)
+    return Corridor(
+        **values,
+        place=next((p.name for p in places if p.preposition in ("in", "at", "near")), None),
+        origin=origin,
+        destination=target,
+        purpose="both" if relief and people else "relief_delivery" if relief else "evacuation",
+        status=status,  # type: ignore[arg-type]
+        proposed_by=tuple([actor] if status == "proposed" and actor else []),
+        agreed_by=tuple(named if len(named) > 1 else both) if status == "agreed" else (),
+        rejected_by=tuple([actor] if status == "rejected" and actor else []),
+        blocker=(
+            next((p for p in named if p != unit.speaker_side), unit.subject_party) if status == "blocked" else None
+        ),
+    )

@@ -1,0 +1,131 @@
+"""Figures: numbers of people or things, as claimed; both ends of a range; a damaged number is kept with no value (law 4)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reportedly.annotate.quantities import Quantity, quantities_in
+from reportedly.extract.candidates import Candidate
+from reportedly.extract.common import Article, fields, place_of
+from reportedly.extract.units import FIRST
+from reportedly.model import OUTLET, Figure
+
+KINDS = ("killed", "injured", "missing", "displaced", "evacuated", "trapped", "captured", "held")
+
+
+def figure_candidates(article: Article) -> list[Candidate]:
+    """Return every number that counts people or things of war."""
+    context, scene, found = article.context, article.context.scene, []
+    for quantity in quantities_in(scene.text):
+        tokens = scene.tokens_of(((quantity.start, quantity.end),))
+        if (
+            not tokens
+            or scene.masked[tokens[0]]
+            or any(scene.ent[at] in ("DATE", "TIME", "MONEY", "PERCENT") for at in tokens)
+        ):
+            continue
+        unit = unit_of(article, tokens)
+        head = context.heads[tokens[-1]]
+        clause = scene.clause(head)
+        start, end = scene.same_voice(min(clause.start, tokens[0]), max(clause.end, tokens[-1] + 1), tokens[0])
+        start, end = narrowed(article, start, end, tokens)
+        what = kind_of(article, head, unit, start, end)
+        features = {f"quantity={what}", f"dep={scene.dep[tokens[-1]]}", f"headdep={scene.dep[head]}"}
+        features |= {f"unit:{n}" for n in (context.marks[unit] if unit is not None else ()) if n.startswith("units")}
+        features.add("vague" if quantity.vague else "damaged" if quantity.damaged else f"modifier={quantity.modifier}")
+        if unit is None:
+            features.add("no_unit")
+        if quantity.value is not None and quantity.value < 3:
+            features.add("small")
+        if context.scene.statement_at(tokens[0]) is None:
+            features.add("outlet")
+        if scene.sentence[tokens[0]] == 0:
+            features.add("first_sentence")
+        found.append(
+            Candidate(
+                "figure",
+                start,
+                end,
+                tokens[0],
+                features,
+                partial(build, article, (start, end), tokens[0], quantity, what, unit),
+                key=f"{quantity.start}",
+            )
+        )
+    return found
+
+
+def narrowed(article: Article, start: int, end: int, tokens: list[int]) -> tuple[int, int]:
+    """Narrow a clause to at most some twenty words around its number, so that a figure's span is the figure's own words."""
+    scene = article.context.scene
+    if end - start <= 22:
+        return start, end
+    low, high = max(start, tokens[0] - 8), min(end, tokens[-1] + 14)
+    return scene.trimmed(low, high)
+
+
+def unit_of(article: Article, tokens: list[int]) -> int | None:
+    """Return the noun that a number counts: its head, else the next noun of its phrase."""
+    scene, last = article.context.scene, tokens[-1]
+    head = scene.head[last]
+    if scene.pos[head] in ("NOUN", "PROPN") and head > last and head - last <= 5:
+        return head
+    at = last + 1
+    if at < len(scene.low) and scene.low[at] == "of":
+        at += 1
+    for token in range(at, min(at + 4, len(scene.low))):
+        if scene.tag[token] in ("NNS", "NNPS") or (
+            scene.tag[token] == "NN" and scene.low[token] in ("people", "personnel")
+        ):
+            return token
+        if scene.pos[token] not in ("ADJ", "NOUN", "PROPN", "NUM", "DET"):
+            break
+    return None
+
+
+def kind_of(article: Article, verb: int, unit: int | None, start: int, end: int) -> str:
+    """Return what is said of the people counted: by the clause's verb first, then its nouns, then near words."""
+    context, scene = article.context, article.context.scene
+    ordered = [verb, *[c for c in scene.children[verb] if scene.dep[c] in ("xcomp", "acomp", "attr", "dobj")]]
+    if unit is not None:
+        ordered += [unit, *scene.children[unit]]
+    ordered += range(start, end)
+    for at in ordered:
+        for name in KINDS:
+            if f"quantity.{name}" in context.marks[at]:
+                return name
+    return "other"
+
+
+def build(
+    article: Article, words: tuple[int, int], anchor: int, quantity: Quantity, what: str, unit: int | None, score: float
+) -> Figure:
+    """Return the figure that a number states."""
+    scene, (start, end) = article.context.scene, words
+    values = fields(article, "figure", start, end, anchor, score, key=str(quantity.start))
+    values["polarity"] = "positive"
+    counted = "people"
+    if unit is not None:
+        last = quantity_last(article, quantity)
+        counted = scene.text[scene.begin[min(last + 1, unit)] : scene.finish[unit]]
+    value: float | None = quantity.value
+    return Figure(
+        **values,
+        place=place_of(article, start, end),
+        quantity=what,  # type: ignore[arg-type]
+        value=value,
+        low=quantity.low,
+        high=quantity.high,
+        modifier=quantity.modifier,
+        unit=counted,
+        claimant=None if values["voice"] == OUTLET else values["voice"],
+        damaged=quantity.damaged,
+    )
+
+
+def quantity_last(article: Article, quantity: Quantity) -> int:
+    """Return the last token of a quantity."""
+    return article.context.scene.tokens_of(((quantity.start, quantity.end),))[-1]
+
+
+__all__ = ["FIRST", "build", "figure_candidates"]

@@ -1,0 +1,44 @@
+"""The record of the talks that one article yields: rounds, delegations, ceasefires, corridors, positions, accusations, denials, figures."""
+
+from __future__ import annotations
+
+from reportedly.annotate.layers import Layers
+from reportedly.extract.accusations import accusation_candidates, denial_candidates, paired
+from reportedly.extract.candidates import Candidate, choose
+from reportedly.extract.ceasefires import ceasefire_candidates
+from reportedly.extract.common import Article, read_article
+from reportedly.extract.corridors import corridor_candidates
+from reportedly.extract.delegations import delegation_candidates
+from reportedly.extract.figures import figure_candidates
+from reportedly.extract.positions import position_candidates
+from reportedly.extract.rounds import round_candidates
+from reportedly.model import Record, Statement
+
+FINDERS = (
+    round_candidates,
+    delegation_candidates,
+    ceasefire_candidates,
+    corridor_candidates,
+    position_candidates,
+    accusation_candidates,
+    denial_candidates,
+    figure_candidates,
+)
+
+
+def extract_records(layers: Layers, statements: tuple[Statement, ...]) -> tuple[Record, ...]:
+    """Return the records of one article in the order of its text, each tied to its words and its voice.
+
+    ``statements`` are the article's, with speakers resolved; without them everything would stand in the outlet's voice,
+    so they must be complete before this is called.
+    """
+    article = read_article(layers, statements)
+    records = [each.build(each.score) for each in choose(candidates_of(article))]
+    voices = {s.speaker for s in statements if s.speaker}
+    sides = {name: article.context.parties.side(name) or name for name in sorted(voices)}
+    return tuple(paired(records, sides))
+
+
+def candidates_of(article: Article) -> list[Candidate]:
+    """Return the candidates of all kinds."""
+    return [candidate for find in FINDERS for candidate in find(article)]

@@ -1,0 +1,185 @@
+"""Rounds: meetings, calls and talks between the parties or with mediators, with status, parties, place and date."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reportedly.annotate.quantities import number_value
+from reportedly.extract.candidates import Candidate
+from reportedly.extract.common import Article, fields, place_of
+from reportedly.extract.units import Unit
+from reportedly.model import Round
+
+ORDINALS = {w: i for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)}
+STATUSES = ("cancelled", "suspended", "refused", "agreed", "expected", "proposed", "ongoing", "held")
+
+
+def round_candidates(article: Article) -> list[Candidate]:
+    """Return every unit with a word for a meeting, for its result, or for signing what it agreed."""
+    context, found = article.context, []
+    for unit in article.units:
+        anchors = [at for at in range(unit.start, unit.end) if _is_anchor(article, at, unit)]
+        if not anchors:
+            continue
+        anchor = min(anchors, key=lambda at: (context.heads[at] != unit.verb, at))
+        features = set(unit.features) | _features(article, unit, anchors, anchor)
+        found.append(Candidate("round", unit.start, unit.end, anchor, features, partial(build, article, unit, anchor)))
+    return found
+
+
+def _is_anchor(article: Article, at: int, unit: Unit) -> bool:
+    context, scene = article.context, article.context.scene
+    marks = context.marks[at]
+    if "meeting.nouns" in marks and scene.pos[at] in ("NOUN", "PROPN"):
+        return True
+    if scene.pos[at] == "VERB":
+        if "meeting.verbs" in marks:
+            return scene.low[at] not in ("speaking", "talking", "says") or "meeting.phone" in context.classes(
+                range(unit.start, unit.end)
+            )
+        if "meeting.signing" in marks:
+            return "meeting.signed" in context.classes(range(unit.start, unit.end))
+    return "meeting.results" in marks and scene.pos[at] == "NOUN"
+
+
+def _features(article: Article, unit: Unit, anchors: list[int], anchor: int) -> set[str]:
+    context, scene = article.context, article.context.scene
+    found = {f"anchor_dep={scene.dep[anchor]}", f"anchors={min(3, len(anchors))}", "anchor_pos=" + scene.pos[anchor]}
+    found |= {f"anchor:{name}" for name in context.marks[anchor]}
+    if context.heads[anchor] == unit.verb:
+        found.add("anchor_in_main_clause")
+    if anchor == unit.verb:
+        found.add("anchor_is_verb")
+    found |= {f"verb:{n}" for n in context.marks[unit.verb] if n.startswith("status.")}
+    if ordinal_of(article, anchor, unit) is not None:
+        found.add("ordinal")
+    when = [d for d in article.dates_in(unit.start, unit.end)]
+    found |= {f"date:{d.kind}" for d in when}
+    if place_of(article, unit.start, unit.end):
+        found.add("place")
+    named = article.parties_in(unit.start, unit.end, fill=False)
+    found.add(f"parties={min(3, len(named))}")
+    if "between" in scene.low[unit.start : unit.end]:
+        found.add("between")
+    before = scene.low[anchor - 1] if anchor else ""
+    found.add("determiner=" + (before if before in ("the", "a", "an", "these", "this", "peace", "next") else "other"))
+    found |= {
+        n
+        for n in ("meeting.phone", "meeting.video", "meeting.mediating", "meeting.results")
+        if n in context.classes(range(unit.start, unit.end))
+    }
+    return found
+
+
+def ordinal_of(article: Article, anchor: int, unit: Unit) -> int | None:
+    """Return the number of the round as a source counts it ("the fourth round of talks", "four rounds")."""
+    scene = article.context.scene
+    for at in range(max(unit.start, anchor - 4), anchor):
+        if scene.low[at] in ORDINALS and scene.tag[at] in ("JJ", "RB", "NN"):
+            return ORDINALS[scene.low[at]]
+        if scene.low[anchor] == "rounds" and scene.tag[at] == "CD":
+            return int(number_value(scene.low[at])) or None
+    return None
+
+
+def status_of(article: Article, unit: Unit, anchor: int) -> str:
+    """Return the status that verb, tense and modal give; a meeting merely named was held."""
+    context, scene = article.context, article.context.scene
+    words = set(scene.low[unit.start : unit.end])
+    verb = context.heads[anchor]
+    marks = set(context.marks[verb])
+    for child in scene.children[verb]:
+        if scene.dep[child] in ("xcomp", "acomp", "prt", "advmod", "ccomp", "attr", "prep"):
+            marks |= context.marks[child]
+    marks |= {m for c in scene.children[anchor] if scene.dep[c] in ("amod", "acl", "relcl") for m in context.marks[c]}
+    auxiliaries = {scene.low[c] for c in scene.children[verb] if scene.dep[c] in ("aux", "auxpass")}
+    if "date" in words and ("not" in words or "n't" in words):
+        return "date_not_set"
+    for status in ("cancelled", "suspended"):
+        if f"status.{status}" in marks:
+            return status
+    if marks & {"status.refused"}:
+        return "refused"
+    future = auxiliaries & {"will", "'ll", "shall", "wo"} or {"scheduled", "expected", "due", "planned"} & words
+    if "status.agreed" in marks and scene.low[verb] != "signed":
+        return "agreed"
+    if future or "status.expected" in marks:
+        return "expected"
+    if (
+        auxiliaries & {"would", "should", "must", "could", "may", "might"}
+        or "status.proposed" in marks
+        or {"propose", "proposal"} & words
+    ):
+        return "proposed"
+    if {"next", "subsequent"} & words and "status.held" not in marks:
+        return "expected"
+    ongoing = {"ongoing", "underway", "currently", "now"} & words or "status.ongoing" in marks
+    if ongoing and not {"ended", "held", "concluded"} & words:
+        return "ongoing"
+    if (
+        (scene.tag[verb] in ("VBZ", "VBP")
+        and scene.low[verb] in ("is", "are"))
+        or (scene.tag[verb] == "VBG" and auxiliaries & {"is", "are", "'re", "'s", "been"})
+    ):
+        return "ongoing"
+    return "held"
+
+
+def format_of(words: set[str], status: str, verb: str, place: str | None) -> str | None:
+    """Return how the parties met, where the words say so."""
+    if words & {"phone", "telephone", "phoned", "call"}:
+        return "phone"
+    if words & {"video", "videoconference", "online", "virtual", "virtually", "videolink"}:
+        return "video"
+    if words & {"person", "face-to-face", "visit", "visited"} or verb in ("met", "meet", "meeting"):
+        return "in_person"
+    return "in_person" if place and status in ("held", "ongoing") else None
+
+
+def mediators_of(article: Article, unit: Unit) -> list[str]:
+    """Return the parties that a word of mediating governs ("hosted by Oman", "under the aegis of Cuba, Norway and Venezuela")."""
+    context, scene = article.context, article.context.scene
+    found: list[str] = []
+    for at in range(unit.start, unit.end):
+        if not context.marks[at] & {"meeting.mediating", "meeting.mediators"}:
+            continue
+        for token in range(scene.left[at], scene.right[at] + 1):
+            mention = context.parties.at.get(token)
+            if mention is not None and mention.name not in found and (token > at or scene.dep[token] == "nsubj"):
+                found.append(mention.name)
+        subject = context.parties.of_token(scene.inherited_subject(at))
+        if subject and scene.pos[at] == "VERB" and scene.tag[at] != "VBN" and subject not in found:
+            found.append(subject)
+    return found
+
+
+def build(article: Article, unit: Unit, anchor: int, score: float) -> Round:
+    """Return the round that a unit states."""
+    context, scene = article.context, article.context.scene
+    values = fields(article, "round", unit.start, unit.end, anchor, score)
+    words = set(scene.low[unit.start : unit.end])
+    status = status_of(article, unit, anchor)
+    place = place_of(article, unit.start, unit.end)
+    mediators = mediators_of(article, unit)
+    parties = [p for p in article.parties_in(unit.start, unit.end) if p not in mediators]
+    lengths = [d for d in article.dates_in(unit.start, unit.end) if d.kind == "duration"]
+    outcome = (
+        scene.text[values["span"][0][0] : values["span"][0][1]]
+        if "meeting.results" in context.classes(range(unit.start, unit.end)) or "sign" in {w[:4] for w in words}
+        else None
+    )
+    if status in ("expected", "date_not_set") and values["modality"] == "asserted":
+        values["modality"] = "planned"
+    if status == "date_not_set":
+        values["polarity"] = "positive"
+    return Round(
+        **values,
+        ordinal=ordinal_of(article, anchor, unit),
+        place=place,
+        parties=tuple(parties),
+        mediators=tuple(mediators),
+        format=format_of(words, status, scene.low[unit.verb], place),  # type: ignore[arg-type]
+        duration=lengths[0].length or lengths[0].when.text if lengths else None,
+        status=status,  # type: ignore[arg-type]
+        outcome=outcome,
+    )

@@ -1,0 +1,158 @@
+"""Units of what is said: the clauses of each statement's content, and the outlet's own clauses, with their features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.extract.candidates import Context
+from reportedly.model import Statement
+
+FIRST = frozenset(["i", "we", "us", "our", "my", "me", "ourselves"])
+SECOND = frozenset(["you", "your"])
+THIRD = frozenset(["he", "she", "they", "it", "him", "them", "his", "her", "their", "its"])
+FEATURE_CLASSES = ("stance", "stance_lexicon", "deeds", "denial", "meeting", "ceasefire", "corridor", "status")
+
+
+@dataclass(slots=True)
+class Unit:
+    """Tokens ``[start, end)`` around ``verb``; ``statement`` is ``None`` where the outlet itself speaks."""
+
+    start: int
+    end: int
+    verb: int
+    statement: Statement | None
+    features: set[str]
+    subject: int | None
+    subject_party: str | None
+    speaker_side: str | None
+
+
+def units(context: Context) -> list[Unit]:
+    """Return all units of the article in the order of the text."""
+    scene, found, seen = context.scene, [], set()
+    for verb in sorted(context.by_head):
+        if scene.masked[verb] or not scene.words[verb].strip() or scene.pos[verb] in ("PUNCT", "SPACE"):
+            continue
+        span = unit_span(context, verb)
+        if span is None or span in seen:
+            continue
+        seen.add(span)
+        found.append(make_unit(context, verb, *span))
+    found += [u for u in whole_contents(context) if (u.start, u.end) not in seen]
+    return sorted(found, key=lambda u: (u.start, u.end))
+
+
+def unit_span(context: Context, verb: int) -> tuple[int, int] | None:
+    """Return the tokens of a verb's clause that are one voice with it; ``None`` for one that only carries a statement."""
+    scene = context.scene
+    if scene.role[verb] == "cue" and scene.owner[verb] < 0 and _only_cue(context, verb):
+        return None
+    clause = scene.clause(verb)
+    start, end = scene.same_voice(clause.start, clause.end, verb)
+    return (start, end) if end > start else None
+
+
+def _only_cue(context: Context, verb: int) -> bool:
+    """Whether a cue verb brings nothing but its source and its content."""
+    scene = context.scene
+    return not any(
+        scene.owner[at] < 0 and scene.role[at] == "" and scene.pos[at] in ("NOUN", "PROPN")
+        for at in context.by_head[verb]
+    )
+
+
+def whole_contents(context: Context) -> list[Unit]:
+    """Return each statement's content pieces as units of their own, sentence by sentence (nominal contents have no verb)."""
+    scene, found = context.scene, []
+    for index, statement in enumerate(context.scene.statements):
+        for piece in statement.content:
+            tokens = scene.tokens_of((piece,))
+            while tokens:
+                sentence = scene.sentence[tokens[0]]
+                run = [at for at in tokens if scene.sentence[at] == sentence]
+                tokens = tokens[len(run) :]
+                start, end = scene.trimmed(run[0], run[-1] + 1)
+                root = next(
+                    (at for at in range(start, end) if not start <= scene.head[at] < end or scene.head[at] == at), start
+                )
+                if end - start >= 2 and any(w[:1].isalnum() for w in scene.words[start:end]):
+                    unit = make_unit(context, root, start, end, scene.statements[index])
+                    unit.features.add("whole")
+                    found.append(unit)
+    return found
+
+
+def make_unit(context: Context, verb: int, start: int, end: int, statement: Statement | None = None) -> Unit:
+    """Return one unit with the features of its words, its grammar and its voice."""
+    scene = context.scene
+    statement = statement or scene.statement_at(verb)
+    side = context.parties.side(statement.speaker) if statement else None
+    subject = scene.inherited_subject(verb)
+    party = context.parties.of_token(subject)
+    features = _word_features(context, start, end) | _grammar_features(context, verb, start, end)
+    features |= _voice_features(context, statement, start, end)
+    features.add("subject=" + _subject_kind(context, subject, party, side))
+    others = [p for p in context.parties.named(start, end) if p != side]
+    if others:
+        features.add("names_other_party")
+    if context.parties.ranked[:2] and any(p in context.parties.ranked[:3] for p in others):
+        features.add("names_main_party")
+    return Unit(start, end, verb, statement, features, subject, party, side)
+
+
+def _word_features(context: Context, start: int, end: int) -> set[str]:
+    return {f"has:{name}" for name in context.classes(range(start, end)) if name.split(".")[0] in FEATURE_CLASSES}
+
+
+def _grammar_features(context: Context, verb: int, start: int, end: int) -> set[str]:
+    scene = context.scene
+    features = {f"dep={scene.dep[verb]}", f"tag={scene.tag[verb]}"}
+    features |= {f"verb:{name}" for name in context.marks[verb] if name.split(".")[0] in FEATURE_CLASSES}
+    for child in scene.children[verb]:
+        if scene.dep[child] in ("aux", "auxpass"):
+            features.add(f"aux={scene.low[child]}" if scene.tag[child] == "MD" else f"{scene.dep[child]}")
+    if scene.negated(verb):
+        features.add("negated")
+    length = end - start
+    features.add("long" if length > 25 else "middle" if length > 10 else "short" if length > 4 else "tiny")
+    if any(scene.tag[at] == "CD" for at in range(start, end)):
+        features.add("number")
+    if any(scene.low[at] in ("if", "unless", "once") for at in range(max(0, start - 1), end)):
+        features.add("conditional")
+    return features
+
+
+def _voice_features(context: Context, statement: Statement | None, start: int, end: int) -> set[str]:
+    scene = context.scene
+    features = {"first_sentence"} if scene.sentence[start] == 0 else set()
+    if statement is None:
+        return features | {"outlet"}
+    features |= {f"act={statement.act}", f"speaker={statement.speaker_kind}"}
+    if statement.nested_in:
+        features.add("nested")
+    if not statement.cue:
+        features.add("no_cue")
+    size = sum(b - a for a, b in statement.content)
+    share = (scene.finish[end - 1] - scene.begin[start]) / max(1, size)
+    features.add("share=all" if share > 0.8 else "share=half" if share > 0.4 else "share=part")
+    return features
+
+
+def _subject_kind(context: Context, subject: int | None, party: str | None, side: str | None) -> str:
+    scene = context.scene
+    if subject is None:
+        return "none"
+    word = scene.low[subject]
+    if party is not None:
+        return "none_own" if side is None else "own" if party == side else "other_party"
+    if word in FIRST:
+        return "first"
+    if word in SECOND:
+        return "second"
+    if word in THIRD:
+        return "pronoun"
+    if "meeting.nouns" in context.marks[subject]:
+        return "meeting"
+    if scene.ent[subject] == "PERSON":
+        return "person"
+    return "thing"
