@@ -1,0 +1,30 @@
+"""``failures.jsonl`` beside the ledger: the failures that stand, for people and programs without SQLite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportedly import model
+from reportedly.store import Ledger, query
+from reportedly.store.errors import explained
+from reportedly.store.rows import dumps
+
+NAME = "failures.jsonl"
+
+
+def write_failures(ledger: Ledger) -> Path | None:
+    """Write the failures that stand, one JSON object a line (``path, stage, code, message``), by path.
+
+    Returns the file, or ``None`` where none stand; a file of an earlier run is then removed.
+    """
+    target = ledger.path.with_name(NAME)
+    lines = "".join(dumps(model.to_row(failure)) + "\n" for failure in query.failures(ledger))
+    with explained(target):
+        if not lines:
+            target.unlink(missing_ok=True)
+            return None
+        if not target.is_file() or target.read_text(encoding="utf-8") != lines:
+            partial = target.with_name(NAME + ".part")
+            partial.write_text(lines, encoding="utf-8", newline="\n")
+            partial.replace(target)
+    return target

@@ -1,0 +1,62 @@
+"""What made a row: one short name for the program, its data files and its models, so that a change of any is seen."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from reportedly import model
+from reportedly.store.rows import dumps
+
+PIPELINE_PARTS = ("model.py", "annotate", "extract", "data")
+"""What the rows of one article depend on, beside the language model."""
+LINK_PARTS = ("link",)
+
+
+@lru_cache(maxsize=1)
+def models() -> dict[str, str]:
+    """Return SHA-256 of the language model's files, by name."""
+    from reportedly.annotate import syntax
+
+    folder = syntax.model_folder()
+    return {
+        f"{syntax.MODEL_PACKAGE}/{name}": pinned or hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name, pinned in sorted(syntax.MODEL_FILES.items())
+    }
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> str:
+    """Name what turns an article into rows: program, data files, models."""
+    return _name(PIPELINE_PARTS, dumps(models()))
+
+
+@lru_cache(maxsize=1)
+def linking() -> str:
+    """Name what turns a ledger's articles into links."""
+    return _name((*PIPELINE_PARTS, *LINK_PARTS), "")
+
+
+def as_read(article: model.Article) -> str:
+    """Return the hash of an article as its reader gave it: text and all that is said beside it."""
+    return hashlib.blake2b(dumps(model.to_row(article)).encode(), digest_size=12).hexdigest()
+
+
+def _name(parts: tuple[str, ...], more: str) -> str:
+    found = hashlib.blake2b(more.encode(), digest_size=8)
+    root = resources.files("reportedly")
+    for part in parts:
+        _add(found, root / part, part)
+    return found.hexdigest()
+
+
+def _add(found: hashlib.blake2b, part: Traversable, name: str) -> None:
+    if part.is_dir():
+        for each in sorted(part.iterdir(), key=lambda each: each.name):
+            if each.name != "__pycache__":
+                _add(found, each, f"{name}/{each.name}")
+    elif part.is_file():
+        found.update(f"{name}\0".encode())
+        found.update(hashlib.blake2b(part.read_bytes()).digest())
