@@ -1,0 +1,264 @@
+"""Who copied whom: articles counted as sources, the derivations drawn and listed, and the copied words side by side."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from reportedly.model import Article, Edge, Origin, SourceCount, stable_id
+from reportedly.web import anchors
+from reportedly.web.data import ReportData
+from reportedly.web.reader import Mark, text_markup
+from reportedly.web.wording import RELATIONS, article_title, date_words, outlet_name
+
+ALIGNMENTS_SHOWN = 60
+"""Derivations whose words are set side by side; the table lists all of them."""
+PAIRS_SHOWN = 40
+"""Aligned stretches shown of one derivation."""
+NODES_DRAWN = 60
+"""Articles one drawing shows; the table has all."""
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two aligned stretches with their changed words marked, and where each stands in its reader."""
+
+    derived: Markup
+    original: Markup
+    derived_href: str
+    original_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """One edge: which article took how much of which other."""
+
+    derived: str
+    derived_href: str
+    relation: str
+    original: str
+    original_href: str
+    share: str
+    pairs: tuple[Pair, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """An article in the drawing."""
+
+    x: float
+    y: float
+    name: str
+    when: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """A derivation in the drawing, from the copy to what it was taken from."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    relation: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginView:
+    """One origin: its articles, what it counts as, its derivations."""
+
+    anchor: str
+    name: str
+    kind: str
+    articles: tuple[tuple[str, str, str], ...]
+    """Number and name, date, link."""
+    derivations: tuple[Derivation, ...]
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    width: float
+    height: float
+
+
+def source_words(count: SourceCount) -> str:
+    """Return "7 articles, 2–3 sources"."""
+    number = len(count.articles)
+    articles = f"{number:,} article{'' if number == 1 else 's'}"
+    return f"{articles}, {source_range(count)} source{'' if count.low == count.high == 1 else 's'}"
+
+
+def source_range(count: SourceCount) -> str:
+    """Return "2–3", or "2" where the range is one number."""
+    return str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
+
+
+def pair_anchor(edge: Edge, index: int, side: str) -> str:
+    """The anchor of one side (``d`` derived, ``o`` original) of an aligned stretch in its reader."""
+    return f"{stable_id('aligned', edge.derived, edge.original, index)}-{side}"
+
+
+def aligned_marks(data: ReportData) -> dict[str, list[Mark]]:
+    """Return, for each article, the marks that the aligned words shown side by side lead to."""
+    marks: dict[str, list[Mark]] = {}
+    for edge in _shown_edges(data):
+        for index, (of_derived, of_original) in enumerate(edge.aligned[:PAIRS_SHOWN]):
+            for side, article, (start, end) in (("d", edge.derived, of_derived), ("o", edge.original, of_original)):
+                mark = Mark(start=start, end=end, css="r", order=-3, anchor=pair_anchor(edge, index, side))
+                marks.setdefault(article, []).append(mark)
+    return marks
+
+
+def origin_views(data: ReportData) -> list[OriginView]:
+    """Return the origins that several shown articles go back to, or that an agency stands behind."""
+    articles = {article.id: (number, article) for number, article in enumerate(data.articles, 1)}
+    shown = {id(edge) for edge in _shown_edges(data)}
+    views = []
+    for origin in data.origins:
+        members = [each for each in origin.articles if each in articles]
+        if not members or (len(members) < 2 and not origin.agency):
+            continue
+        views.append(_origin_view(origin, members, articles, shown))
+    return views
+
+
+def _shown_edges(data: ReportData) -> list[Edge]:
+    known = {article.id for article in data.articles}
+    edges = [
+        edge
+        for origin in data.origins
+        for edge in origin.edges
+        if edge.derived in known and edge.original in known and edge.aligned
+    ]
+    return edges[:ALIGNMENTS_SHOWN]
+
+
+def _origin_view(
+    origin: Origin, members: Sequence[str], articles: dict[str, tuple[int, Article]], shown: set[int]
+) -> OriginView:
+    def name(identifier: str) -> str:
+        number, article = articles[identifier]
+        return f"{number} · {outlet_name(article)}"
+
+    edges = [edge for edge in origin.edges if edge.derived in articles and edge.original in articles]
+    nodes, arrows, width, height = _drawing(edges, members, articles)
+    if origin.agency:
+        title = f"{origin.agency} (agency)"
+    else:
+        title = {"original": "Original", "agency": "An agency", "unknown": "Original not among these articles"}[
+            origin.kind
+        ]
+    return OriginView(
+        anchor=anchors.safe(origin.id),
+        name=title,
+        kind=origin.kind,
+        articles=tuple(
+            (
+                f"{name(each)}: {article_title(articles[each][1], length=80)}",
+                date_words(articles[each][1].published),
+                anchors.article(each),
+            )
+            for each in members
+        ),
+        derivations=tuple(
+            Derivation(
+                derived=name(edge.derived),
+                derived_href=anchors.article(edge.derived),
+                relation=RELATIONS[edge.relation],
+                original=name(edge.original),
+                original_href=anchors.article(edge.original),
+                share=f"{edge.share:.0%}",
+                pairs=_pairs(edge, articles) if id(edge) in shown else (),
+                left_out=max(0, len(edge.aligned) - PAIRS_SHOWN) if id(edge) in shown else len(edge.aligned),
+            )
+            for edge in edges
+        ),
+        nodes=nodes,
+        arrows=arrows,
+        width=width,
+        height=height,
+    )
+
+
+def _pairs(edge: Edge, articles: dict[str, tuple[int, Article]]) -> tuple[Pair, ...]:
+    derived, original = articles[edge.derived][1].text, articles[edge.original][1].text
+    pairs = []
+    for index, ((start, end), (begin, stop)) in enumerate(edge.aligned[:PAIRS_SHOWN]):
+        left, right = changed_words(derived[start:end], original[begin:stop])
+        pairs.append(
+            Pair(
+                derived=left,
+                original=right,
+                derived_href=pair_anchor(edge, index, "d"),
+                original_href=pair_anchor(edge, index, "o"),
+            )
+        )
+    return tuple(pairs)
+
+
+def changed_words(derived: str, original: str) -> tuple[Markup, Markup]:
+    """Return both texts with the words that differ marked: ``<ins>`` in the derived, ``<del>`` in the original."""
+    ours, theirs = _WORD.findall(derived), _WORD.findall(original)
+    left: list[str] = []
+    right: list[str] = []
+    matcher = difflib.SequenceMatcher(
+        None, [token.casefold() for token in theirs], [token.casefold() for token in ours], autojunk=False
+    )
+    for operation, start, end, begin, stop in matcher.get_opcodes():
+        was, now = text_markup("".join(theirs[start:end])), text_markup("".join(ours[begin:stop]))
+        same = operation == "equal"
+        right.append(was if same or not was.strip() else f"<del>{was}</del>")
+        left.append(now if same or not now.strip() else f"<ins>{now}</ins>")
+    return Markup("".join(left)), Markup("".join(right))
+
+
+def _drawing(
+    edges: Sequence[Edge], members: Sequence[str], articles: dict[str, tuple[int, Article]]
+) -> tuple[tuple[Node, ...], tuple[Arrow, ...], float, float]:
+    """Return the graph: originals on the left, each copy one column right of what it was taken from."""
+    if not edges:
+        return (), (), 0.0, 0.0
+    names = list(dict.fromkeys([*members, *(end for edge in edges for end in (edge.original, edge.derived))]))
+    names = names[:NODES_DRAWN]
+    kept = [edge for edge in edges if edge.derived in names and edge.original in names]
+    column = dict.fromkeys(names, 0)
+    for _ in range(min(len(names), 8)):  # a cycle (two articles that took from each other) must end
+        for edge in kept:
+            column[edge.derived] = max(column[edge.derived], min(column[edge.original] + 1, 8))
+    rows: dict[int, int] = {}
+    place: dict[str, tuple[float, float]] = {}
+    nodes: list[Node] = []
+    for each in names:
+        row = rows[column[each]] = rows.get(column[each], -1) + 1
+        place[each] = x, y = 8.0 + column[each] * 250, 8.0 + row * 58
+        number, article = articles[each]
+        label = f"{number} · {outlet_name(article)}"
+        nodes.append(
+            Node(
+                x=x,
+                y=y,
+                name=label if len(label) <= 24 else label[:23] + "…",
+                when=date_words(article.published),
+                href=anchors.article(each),
+            )
+        )
+    arrows = tuple(
+        Arrow(
+            x1=place[edge.derived][0],
+            y1=place[edge.derived][1] + 21,
+            x2=place[edge.original][0] + 170,
+            y2=place[edge.original][1] + 21,
+            relation=edge.relation,
+            title=f"{outlet_name(articles[edge.derived][1])}: {RELATIONS[edge.relation]} "
+            f"{outlet_name(articles[edge.original][1])}, {edge.share:.0%} of the text",
+        )
+        for edge in kept
+    )
+    width = 8.0 + (max(column.values()) + 1) * 250 - 70
+    return tuple(nodes), arrows, width, 8.0 + (max(rows.values()) + 1) * 58

@@ -1,0 +1,342 @@
+"""Statements as the page lists them: who, in what words, through whom, how sure; and their marks in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Actor, Article, Record, Span, Statement
+from reportedly.web import anchors
+from reportedly.web.data import ReportData, speaker_key
+from reportedly.web.reader import Mark
+from reportedly.web.wording import (
+    ACTS,
+    BASES,
+    RECORD_NAMES,
+    article_title,
+    coded,
+    date_words,
+    outlet_name,
+    range_words,
+)
+
+QUOTE_SHOWN = 900
+"""Code points of a quotation in the list; a longer one is cut there and leads to its words in the article."""
+LEVELS = 3
+"""Underlines that can stand below each other: a statement within a statement within a statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One station on the way of the words: from the speaker to the outlet."""
+
+    what: str
+    name: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """A statement ready to be shown; every text in it is raw and is escaped by the template."""
+
+    row: Statement
+    anchor: str
+    words: str
+    number: str
+    """Article and place in it, as shown: "3.12"."""
+    short: str
+    """Place in the article: "12"."""
+    speaker: str
+    speaker_anchor: str
+    role: str
+    side: str
+    act: str
+    cue: str
+    source: str
+    pieces: tuple[str, ...]
+    cut: int
+    """Code points of a long quotation that the list leaves out."""
+    chain: tuple[Link, ...]
+    said_at: str
+    said_text: str
+    said_basis: str
+    confidence: str
+    resolved_by: str
+    flags: tuple[str, ...]
+    cite: str
+    article_anchor: str
+    article_name: str
+    has_words: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerGroup:
+    """All statements of one speaker."""
+
+    key: str
+    anchor: str
+    name: str
+    note: str
+    aliases: str
+    statements: tuple[StatementView, ...]
+
+
+def statement_views(data: ReportData) -> list[StatementView]:
+    """Return the statements of ``data`` in its order, numbered within their articles."""
+    articles = {article.id: article for article in data.articles}
+    numbers = {article.id: index for index, article in enumerate(data.articles, 1)}
+    actors = {actor.id: actor for actor in data.actors}
+    rows = {row.id: row for row in data.statements}
+    places: dict[str, int] = {}
+    views: list[StatementView] = []
+    for row in data.statements:
+        article = articles.get(row.article_id)
+        if article is None:
+            continue
+        places[row.article_id] = place = places.get(row.article_id, 0) + 1
+        views.append(_view(row, article, numbers[article.id], place, actors, rows, data.made_with))
+    return views
+
+
+def speaker_groups(views: Iterable[StatementView], actors: Sequence[Actor]) -> list[SpeakerGroup]:
+    """Return the statements by speaker: the one with most first, then by name; unresolved ones last."""
+    by_key: dict[str, list[StatementView]] = {}
+    for view in views:
+        by_key.setdefault(speaker_key(view.row), []).append(view)
+    known = {actor.id: actor for actor in actors}
+    groups = []
+    for key, members in by_key.items():
+        actor = known.get(key)
+        name = (actor.name if actor else members[0].speaker) if key else "Speaker not resolved"
+        aliases = [alias for alias in actor.aliases if alias != name] if actor else []
+        groups.append(
+            SpeakerGroup(
+                key=key,
+                anchor=anchors.speaker(key),
+                name=name,
+                note=_actor_note(members[0]) if key else "The article does not say, or it could not be worked out.",
+                aliases=", ".join(aliases[:8]),
+                statements=tuple(members),
+            )
+        )
+    return sorted(groups, key=lambda group: (not group.key, -len(group.statements), group.name))
+
+
+def _actor_note(view: StatementView) -> str:
+    kind = view.row.speaker_kind
+    return " · ".join(part for part in (view.role or (coded(kind) if kind != "person" else ""), view.side) if part)
+
+
+def _view(
+    row: Statement,
+    article: Article,
+    article_number: int,
+    place: int,
+    actors: dict[str, Actor],
+    rows: dict[str, Statement],
+    made_with: str,
+) -> StatementView:
+    actor = actors.get(row.speaker_id or "")
+    text = article.text
+    pieces, left_out = _cut([text[start:end] for start, end in row.content])
+    speaker = row.speaker or "Speaker not resolved"
+    when = row.said_at
+    said_at = range_words(when.start, when.end) if when else ""
+    role = _role(actor, row.article_id)
+    return StatementView(
+        row=row,
+        anchor=anchors.statement(row.id),
+        words=anchors.words(row.id),
+        number=f"{article_number}.{place}",
+        short=str(place),
+        speaker=speaker,
+        speaker_anchor=anchors.speaker(speaker_key(row)),
+        role=role,
+        side=(actor.side or "") if actor and actor.side != speaker else "",
+        act=ACTS.get(row.act, row.act),
+        cue=" … ".join(text[start:end] for start, end in row.cue),
+        source=" … ".join(text[start:end] for start, end in row.source),
+        pieces=pieces,
+        cut=left_out,
+        chain=_chain(row, article, rows),
+        said_at=said_at,
+        said_text=(when.text or "") if when else "",
+        said_basis=BASES.get(when.basis or "", "") if when else "",
+        confidence=f"{row.confidence:.2f}",
+        resolved_by=coded(row.speaker_basis),
+        flags=_flags(row),
+        cite=_cite(row, article, speaker, role, made_with),
+        article_anchor=anchors.article(article.id),
+        article_name=article_title(article, length=90),
+        has_words=bool(row.content or row.source or row.cue),
+    )
+
+
+def _role(actor: Actor | None, article_id: str) -> str:
+    """Return the role the actor has in this article, else the first one known."""
+    if actor is None or not actor.roles:
+        return ""
+    here = [role for role in actor.roles if (role.evidence or "").startswith(f"{article_id}:")]
+    role = (here or list(actor.roles))[0]
+    body = role.body or ""
+    return f"{role.title}, {body}" if body and body.casefold() not in role.title.casefold() else role.title
+
+
+def _chain(row: Statement, article: Article, rows: dict[str, Statement]) -> tuple[Link, ...]:
+    """Return the way of the words: speaker, whom or where told, who relayed it, agencies, outlet."""
+    links = [Link(what="speaker", name=row.speaker or "not resolved")]
+    if row.addressee:
+        links.append(Link(what="to", name=row.addressee))
+    if row.medium:
+        links.append(Link(what="in", name=row.medium))
+    outer = rows.get(row.nested_in or "")
+    seen = {row.id}
+    while outer is not None and outer.id not in seen:
+        seen.add(outer.id)
+        links.append(Link(what="as told by", name=outer.speaker or "not resolved", href=anchors.statement(outer.id)))
+        outer = rows.get(outer.nested_in or "")
+    named = {article.outlet}
+    for kind, names in (("carried by", row.via), ("credited", article.agency), ("taken from", (article.carried_from,))):
+        for name in names:
+            if name and name not in named:
+                named.add(name)
+                links.append(Link(what=kind, name=name))
+    links.append(Link(what="outlet", name=outlet_name(article), href=anchors.article(article.id)))
+    return tuple(links)
+
+
+def _cut(pieces: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """Return the first :data:`QUOTE_SHOWN` code points of the pieces and how many are left out."""
+    left = QUOTE_SHOWN
+    kept: list[str] = []
+    for piece in pieces:
+        if left <= 0:
+            break
+        if len(piece) > left:
+            head = piece[:left]
+            piece = head[: head.rfind(" ")] if " " in head[left // 2 :] else head
+            kept.append(piece)
+            break
+        kept.append(piece)
+        left -= len(piece)
+    return tuple(kept), sum(map(len, pieces)) - sum(map(len, kept))
+
+
+def _flags(row: Statement) -> tuple[str, ...]:
+    flags = [f"{row.quote_type} speech"]
+    if row.headline:
+        flags.append("headline")
+    if row.nested_in:
+        flags.append("within another statement")
+    if row.polarity == "negative":
+        flags.append("negated")
+    if row.modality != "asserted":
+        flags.append(coded(row.modality))
+    return tuple(flags)
+
+
+def _cite(row: Statement, article: Article, speaker: str, role: str, made_with: str) -> str:
+    """Return one line that identifies the words without this page: who, where, when, which characters of which text."""
+    words = " […] ".join(article.text[start:end] for start, end in row.content)
+    words = " ".join(words.split())
+    spans = ", ".join(f"{start}–{end}" for start, end in row.content)
+    parts = [
+        f"{speaker}{f' ({role})' if role else ''}, as reported by {outlet_name(article)}",
+        f"“{article_title(article)}”",
+    ]
+    if article.published:
+        basis = f" (date {BASES.get(article.published_basis or '', '')})" if article.published_basis else ""
+        parts.append(date_words(article.published) + basis)
+    if article.url:
+        parts.append(article.url)
+    line = ", ".join(parts)
+    where = f"characters {spans} of article {article.id}"
+    if article.input_hash:
+        where += f" (input {article.input_hash[:16]})"
+    return f"{line}: ‘{words}’. {where}; {row.id}; {made_with}."
+
+
+def marks(article: Article, views: Sequence[StatementView], records: Sequence[Record] = ()) -> list[Mark]:
+    """Return the marks of one article: its masks, damaged words, statements and records.
+
+    Content is the mark of css class ``c``, source ``s``, cue ``q``; ``l0`` … ``l2`` is the level of the underline, such
+    that no two statements draw theirs at the same height under the same words.
+    """
+    out = [
+        Mark(start=start, end=end, css="mask", order=-2, first=(("title", "masked: no part of the article"),))
+        for start, end in article.boilerplate
+    ]
+    out.extend(
+        Mark(start=start, end=end, css="spin", order=9, first=(("title", "sign of machine rewriting"),))
+        for start, end in article.spin_evidence
+    )
+    for view, level in zip(views, _levels([view.row for view in views]), strict=True):
+        out.extend(_statement_marks(view, level))
+    for record in records:
+        name = RECORD_NAMES[_kind(record)]
+        for index, (start, end) in enumerate(record.span):
+            out.append(
+                Mark(
+                    start=start,
+                    end=end,
+                    css="r",
+                    order=-1,
+                    anchor=None if index else anchors.words(record.id),
+                    data=(("r", name),),
+                )
+            )
+    return out
+
+
+def _kind(record: Record) -> str:
+    return type(record).__name__.lower()
+
+
+def _statement_marks(view: StatementView, level: int) -> Iterable[Mark]:
+    data = (("s", view.number),)
+    row = view.row
+    label = (view.anchor, view.short, f"Statement {view.number}: {view.speaker}, {view.act}. To the list.")
+    kinds: tuple[tuple[str, tuple[Span, ...]], ...] = (("c", row.content), ("s", row.source), ("q", row.cue))
+    leading = next((css for css, spans in kinds if spans), None)
+    for css, spans in kinds:
+        for index, (start, end) in enumerate(spans):
+            leads = css == leading and index == 0
+            again = (("data-n", f"{view.short}…" if css == "c" else view.short),)
+            yield Mark(
+                start=start,
+                end=end,
+                css=f"{css} l{level}",
+                order=level * 3 + "csq".index(css),
+                anchor=view.words if leads else None,
+                label=label if leads else None,
+                data=data,
+                first=() if css == "c" and leads else again,
+            )
+
+
+def _levels(rows: Sequence[Statement]) -> list[int]:
+    """Return for each statement the lowest underline that is free under all its words; outer statements first."""
+    index = {row.id: place for place, row in enumerate(rows)}
+    depth = [_depth(row, rows, index) for row in rows]
+    levels = [0] * len(rows)
+    taken: list[list[Span]] = [[] for _ in range(LEVELS)]
+    for place in sorted(range(len(rows)), key=lambda each: (depth[each], each)):
+        row = rows[place]
+        spans = [*row.content, *row.source, *row.cue]
+        free = (
+            level
+            for level in range(LEVELS)
+            if not any(start < stop and begin < end for start, end in spans for begin, stop in taken[level])
+        )
+        levels[place] = level = next(free, LEVELS - 1)
+        taken[level].extend(spans)
+    return levels
+
+
+def _depth(row: Statement, rows: Sequence[Statement], index: dict[str, int]) -> int:
+    depth, seen = 0, {row.id}
+    while row.nested_in in index and row.nested_in not in seen:
+        seen.add(row.nested_in)
+        row = rows[index[row.nested_in]]
+        depth += 1
+    return depth
