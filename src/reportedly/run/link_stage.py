@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from reportedly.model import Actor, Role
+from reportedly.link import link_origins
+from reportedly.model import Actor, Article, Role
 from reportedly.run import fingerprint
 from reportedly.store import Ledger, Links, query, store_links
 from reportedly.store.rows import dumps
@@ -26,7 +28,18 @@ def link(ledger: Ledger) -> bool:
 
 def links(ledger: Ledger) -> Links:
     """Return what stands across the ledger's articles: actors, origins, source counts, accounts, conflicts."""
-    return Links(actors=merged_actors(ledger))
+    found = link_origins(_articles(ledger))
+    return Links(actors=merged_actors(ledger), origins=found.origins, source_counts=found.counts)
+
+
+def _articles(ledger: Ledger) -> Iterator[Article]:
+    """Give the stored articles one at a time, by id."""
+    for row in query.articles(ledger):
+        yield Article(**{name: _tuples(value) for name, value in row.items()})
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(each) for each in value) if isinstance(value, list) else value
 
 
 def merged_actors(ledger: Ledger) -> tuple[Actor, ...]:
