@@ -67,6 +67,8 @@ class StatementView:
     article_anchor: str
     article_name: str
     has_words: bool
+    spans: str
+    """Where the content stands: "241–427"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,7 @@ def _view(
         article_anchor=anchors.article(article.id),
         article_name=article_title(article, length=90),
         has_words=bool(row.content or row.source or row.cue),
+        spans=", ".join(f"{start}–{end}" for start, end in row.content),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reportedly.model import (
@@ -30,7 +30,6 @@ from reportedly.web.wording import (
     RECORD_NAMES,
     coded,
     date_words,
-    outlet_name,
     range_words,
     shortened,
 )
@@ -91,19 +90,17 @@ class RowMaker:
             words=anchors.words(record.id),
             cells=tuple(cells),
             quote=shortened(quoted(article.text, record.span), 320),
-            voice=voice_words(record, article),
-            source=f"{number} · {outlet_name(article)}",
+            voice=voice_words(record),
+            source=f"{number} · {article.outlet}" if article.outlet else str(number),
             statement=anchors.statement(statement.id) if statement else None,
             group=group,
             answers=tuple(answers),
         )
 
 
-def voice_words(record: Record, article: Article) -> str:
-    """Return whose word a record is; an outlet's own account names the outlet."""
-    if record.voice == OUTLET:
-        return f"{outlet_name(article)} itself" if article.outlet else "the outlet itself"
-    return record.voice
+def voice_words(record: Record) -> str:
+    """Return whose word a record is."""
+    return "the outlet itself" if record.voice == OUTLET else record.voice
 
 
 def record_tables(data: ReportData) -> list[Table]:
@@ -175,7 +172,24 @@ def record_tables(data: ReportData) -> list[Table]:
             columns=("Type", "Mode", "Source", "Recipient", "CAMEO", "Date", "Place"),
         ),
     ]
-    return [table for table in tables if table is not None]
+    return [_without_empty(table) for table in tables if table is not None]
+
+
+def _without_empty(table: Table) -> Table:
+    """Return ``table`` without the columns that no row fills; the first one always stays."""
+    every = [each for row in table.rows for each in (row, *row.answers)]
+    keep = [index for index in range(len(table.columns)) if index == 0 or any(row.cells[index] for row in every)]
+
+    def narrowed(row: Row) -> Row:
+        cells = tuple(row.cells[index] for index in keep)
+        return replace(row, cells=cells, answers=tuple(narrowed(each) for each in row.answers))
+
+    return replace(
+        table,
+        columns=tuple(table.columns[index] for index in keep),
+        rows=tuple(narrowed(row) for row in table.rows),
+        numeric=tuple(keep.index(index) for index in table.numeric if index in keep),
+    )
 
 
 def _table(

@@ -186,7 +186,7 @@ def _scale(
     gaps = [_apart(first, second) for first, second in itertools.pairwise(days)]
     near = sum(gap for gap in gaps if gap <= GAP_DAYS)
     breaks = sum(gap > GAP_DAYS for gap in gaps)
-    step = max(9.0, min(72.0, (880 - BREAK * breaks) / max(1, near)))
+    step = max(9.0, min(220.0, (880 - BREAK * breaks) / max(1, near)))
     year = None
     for index, day in enumerate(days):
         if index:

@@ -23,7 +23,7 @@ ACTS: dict[str, str] = {
     "reject": "rejection",
     "threaten": "threat",
     "concede": "concession",
-    "express": "feeling expressed",
+    "express": "sentiment",
 }
 """The noun shown for each act of :data:`reportedly.model.Act`."""
 
