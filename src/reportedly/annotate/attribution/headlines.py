@@ -127,8 +127,8 @@ def _speaks(doc: Doc, span: Span) -> bool:
     part = doc.char_span(*trim(doc.text, *span), alignment_mode="expand")
     if part is None:
         return False
-    if part[0].is_upper and len(part) == 1 and len(part.text) > 1:
-        return True
+    if len(part) == 1 and part[0].is_alpha and part.text[0].isupper():
+        return True  # "Lavrov: …"; headlines break the tags of lone names
     named = [token for token in part if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP", "FAC")]
     proper = [token for token in part if token.tag_ in ("NNP", "NNPS")]
     words_in_part = sum(token.is_alpha for token in part)
