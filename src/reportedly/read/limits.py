@@ -20,9 +20,9 @@ class Limits:
     article_characters: int = 4_000_000
     """Code points of one article."""
     input_bytes: int = 64 * 1024 * MEBIBYTE
-    """Decompressed bytes of one input file with all that is packed in it."""
+    """Decompressed bytes of one input file, with all that is packed in it at any depth."""
     ratio: float = 200.0
-    """Decompressed bytes for each compressed byte, once ``ratio_from`` bytes have come out."""
+    """Decompressed bytes for each byte of the input file, once ``ratio_from`` bytes have come out."""
     ratio_from: int = 4 * MEBIBYTE
     """Bytes an archive may give before its ratio is looked at."""
     nesting: int = 4
@@ -31,12 +31,12 @@ class Limits:
     """Rows, pages or members of one input file."""
     directory_bytes: int = 16 * MEBIBYTE
     """Bytes of a ZIP archive's directory (some 150,000 members), which has to be held in memory."""
-    seconds: float = 20.0
-    """Time for one document in a reader that runs apart (web pages, PDF, office files)."""
-    memory_bytes: int = 1024 * MEBIBYTE
-    """Address space of that reader's process, beyond what its program takes itself."""
-    markup_depth: int = 1_000
-    """Elements within elements; browsers stop at 512."""
+    seconds: float = 8.0
+    """Processor time for one document in a reader that runs apart (web pages, PDF, office files)."""
+    memory_bytes: int = 384 * MEBIBYTE
+    """Memory such a document may take beyond what its reader takes itself."""
+    markup_depth: int = 250
+    """Elements within elements of a web page; real pages stay under 60, the parser gives up at 255."""
 
 
 DEFAULT_LIMITS = Limits()

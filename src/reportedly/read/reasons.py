@@ -27,9 +27,7 @@ class Reason:
         very case.
         """
         said = f"{self.meaning} ({printable(detail)})" if detail else self.meaning
-        return Failure(
-            path=printable(path, 1000), stage=self.stage, code=self.code, message=f"{said}. {self.advice}"
-        )
+        return Failure(path=printable(path, 1000), stage=self.stage, code=self.code, message=f"{said}. {self.advice}")
 
 
 class Refused(Exception):
@@ -47,27 +45,17 @@ def printable(text: str, longest: int = 200) -> str:
     """Return ``text`` cut to ``longest`` characters, without control characters, bidi controls or lone
     surrogates.
     """
-    shown = "".join(
-        each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text[: longest + 1]
-    )
+    shown = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text[: longest + 1])
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
 NOT_FOUND = Reason("R001", "no such file or folder", "Check the path; nothing was read from it")
-NOT_READABLE = Reason(
-    "R002", "the file cannot be opened or read", "Check its permissions and the disk, then retry"
-)
-NOT_A_FILE = Reason(
-    "R003", "not a regular file (a pipe, device, socket or broken link)", "Give a file or a folder"
-)
+NOT_READABLE = Reason("R002", "the file cannot be opened or read", "Check its permissions and the disk, then retry")
+NOT_A_FILE = Reason("R003", "not a regular file (a pipe, device, socket or broken link)", "Give a file or a folder")
 EMPTY = Reason("R004", "there is no text in it", "Nothing to do if the input is meant to be empty")
-UNKNOWN_KIND = Reason(
-    "R005", "the bytes are of no kind that can be read", "Convert it to text, HTML or JSON Lines"
-)
+UNKNOWN_KIND = Reason("R005", "the bytes are of no kind that can be read", "Convert it to text, HTML or JSON Lines")
 MALFORMED = Reason("R006", "the input is broken or cut short", "Fetch or export it again")
-BAD_ROW = Reason(
-    "R007", "the row is not a JSON object", "Mend or drop the line; the other lines of the file were read"
-)
+BAD_ROW = Reason("R007", "the row is not a JSON object", "Mend or drop the line; the other lines of the file were read")
 NO_TEXT_FIELD = Reason(
     "R008", "the row has no text", "Give the article's text in a field named text; other rows were read"
 )
@@ -79,38 +67,20 @@ NO_ARTICLE = Reason(
     "Index, video and login pages have none; give its text as .txt",
 )
 ID_TAKEN = Reason("R012", "another article of this run has the same id", "Give each article an id of its own")
-IS_AN_ADDRESS = Reason(
-    "R013", "this is a web address", "Run `reportedly fetch` first, then build from its folder"
-)
+IS_AN_ADDRESS = Reason("R013", "this is a web address", "Run `reportedly fetch` first, then build from its folder")
 READER_FAILED = Reason("R014", "the reader met something it does not know", "Please report it with the input")
-UNSAFE_XML = Reason(
-    "R015", "the XML declares entities", "Remove the document type declaration, or export again"
-)
-NO_TEXT_COLUMN = Reason(
-    "R016", "the table has no column of texts", "Name the column of the articles' texts: text"
-)
+UNSAFE_XML = Reason("R015", "the XML declares entities", "Remove the document type declaration, or export again")
+NO_TEXT_COLUMN = Reason("R016", "the table has no column of texts", "Name the column of the articles' texts: text")
 
-TOO_LARGE = Reason(
-    "R101", "the document is larger than one article can be", "Split it, or raise Limits.document_bytes"
-)
-TOO_LONG = Reason(
-    "R102", "the text is longer than one article can be", "Split it, or raise Limits.article_characters"
-)
-RATIO = Reason(
-    "R103", "it decompresses to suspiciously much", "If the archive can be trusted, unpack it by hand"
-)
+TOO_LARGE = Reason("R101", "the document is larger than one article can be", "Split it, or raise Limits.document_bytes")
+TOO_LONG = Reason("R102", "the text is longer than one article can be", "Split it, or raise Limits.article_characters")
+RATIO = Reason("R103", "it decompresses to suspiciously much", "If the archive can be trusted, unpack it by hand")
 TOO_DEEP = Reason("R104", "archives are nested too deep", "Unpack the outer archives by hand")
 TOO_MANY = Reason("R105", "it holds too many records", "Split it, or raise Limits.records")
 TOO_MUCH = Reason("R106", "it decompresses to more than a run may read", "Unpack it by hand, or split it")
-TOO_SLOW = Reason(
-    "R107", "reading the document took too long and was ended", "Give the article's text as .txt"
-)
-TOO_HUNGRY = Reason(
-    "R108", "reading the document took too much memory and was ended", "Give its text as .txt"
-)
-LINE_TOO_LONG = Reason(
-    "R109", "the line is longer than one article can be", "Split it, or raise Limits.document_bytes"
-)
+TOO_SLOW = Reason("R107", "reading the document took too long and was ended", "Give the article's text as .txt")
+TOO_HUNGRY = Reason("R108", "reading the document took too much memory and was ended", "Give its text as .txt")
+LINE_TOO_LONG = Reason("R109", "the line is longer than one article can be", "Split it, or raise Limits.document_bytes")
 MARKUP_TOO_DEEP = Reason("R110", "the markup is nested too deep", "Give the article's text as .txt")
 
 REASONS: dict[str, Reason] = {

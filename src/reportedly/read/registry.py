@@ -51,7 +51,7 @@ class Reader(Protocol):
         """Yield the articles of ``source``."""
 
 
-BUILT_IN = ("jsonl", "text")
+BUILT_IN = ("gzip", "zip", "html", "jsonl", "text")
 """Modules of this package, each with a ``READER``, in the order they are asked: the most certain signs first.
 """
 
@@ -59,9 +59,7 @@ BUILT_IN = ("jsonl", "text")
 @cache
 def readers() -> tuple[Reader, ...]:
     """Return all readers: those of other packages by name, then the built-in ones."""
-    added = [
-        each.load() for each in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value))
-    ]
+    added = [each.load() for each in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value))]
     built_in = [import_module(f"reportedly.read.{module}").READER for module in BUILT_IN]
     for each in (*added, *built_in):
         if not isinstance(each, Reader):

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from reportedly.read.limits import Limits
-from reportedly.read.reasons import NOT_READABLE, TOO_LARGE, Refused
+from reportedly.read.reasons import NOT_READABLE, RATIO, TOO_LARGE, TOO_MUCH, Refused
 
 HEAD_BYTES = 64 * 1024
 
@@ -32,9 +32,32 @@ class Facts:
     def over(self, other: Facts) -> Facts:
         """Return these facts, filled up from ``other`` where they say nothing."""
         said = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
-        return dataclasses.replace(
-            other, **{name: value for name, value in said.items() if value is not None}
+        return dataclasses.replace(other, **{name: value for name, value in said.items() if value is not None})
+
+
+@dataclass(slots=True)
+class Budget:
+    """Counts what one input file decompresses to, over all archives in it, against what its size allows.
+
+    Counting at the outermost file catches archives within archives and members that share their bytes.
+    """
+
+    size: int
+    """Bytes of the input file itself."""
+    spent: int = 0
+    refused: bool = False
+    """Whether a cap was met: nothing more of this input file is then read."""
+
+    def spend(self, count: int, limits: Limits) -> None:
+        """Count ``count`` decompressed bytes; refuses once they are beyond the caps."""
+        self.spent += count
+        self.refused = self.refused or self.spent > min(
+            limits.input_bytes, max(limits.ratio_from, limits.ratio * self.size)
         )
+        if self.spent > limits.input_bytes:
+            raise Refused(TOO_MUCH, f"over {limits.input_bytes:,} bytes")
+        if self.refused:
+            raise Refused(RATIO, f"{self.size:,} bytes give over {self.spent - count:,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +65,14 @@ class Source:
     """One file, archive member or web record. ``open`` gives a fresh stream each time it is called.
 
     ``path`` names it in messages ("archive.zip!march/05.html"); ``facts`` is what is known about it beside
-    its bytes; ``nesting`` counts the archives around it; ``content_type`` and ``charset`` are what a header
-    claims, hints only.
+    its bytes; ``nesting`` counts the archives around it; ``charset`` is what a header claims, a hint only.
     """
 
     path: str
     open: Callable[[], BinaryIO]
     facts: Facts = field(default_factory=Facts)
     nesting: int = 0
+    budget: Budget | None = None
     charset: str | None = None
     named: bool = True
     """Whether the path names this one document: its article's id is then the file name without its ending."""

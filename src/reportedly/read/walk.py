@@ -24,7 +24,7 @@ from reportedly.read.decode import decode
 from reportedly.read.fields import facts_of, json_object, value_of
 from reportedly.read.limits import Limits
 from reportedly.read.reasons import BAD_ROW, IS_AN_ADDRESS, NOT_A_FILE, NOT_FOUND, NOT_READABLE, Refused
-from reportedly.read.source import Facts, Source
+from reportedly.read.source import Budget, Facts, Source
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _INDEXES = ("index.csv", "index.tsv", "index.jsonl")
@@ -61,9 +61,7 @@ def _folder(folder: Path, limits: Limits) -> Iterator[Source | Failure]:
     stems = {_stem(name) for name in files if not name.endswith(".json")}
     for name in files:
         # A side file is read with the article it belongs to, an index with all of them.
-        if name in used or (
-            name.endswith(".json") and _stem(name) in stems and _is_side_file(folder / name, limits)
-        ):
+        if name in used or (name.endswith(".json") and _stem(name) in stems and _is_side_file(folder / name, limits)):
             continue
         facts = index.get(name) or index.get(_stem(name)) or Facts()
         problem: Failure | None = None
@@ -80,15 +78,14 @@ def _folder(folder: Path, limits: Limits) -> Iterator[Source | Failure]:
 
 def _file(path: Path, facts: Facts) -> Source | Failure:
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        return (NOT_A_FILE if missing else NOT_READABLE).failure(
-            str(path), "" if missing else error.strerror or ""
-        )
-    if not stat.S_ISREG(mode):
+        return (NOT_A_FILE if missing else NOT_READABLE).failure(str(path), "" if missing else error.strerror or "")
+    if not stat.S_ISREG(status.st_mode):
         return NOT_A_FILE.failure(str(path))
-    return Source(path=str(path), open=partial(_open, path), facts=facts)
+    budget = Budget(status.st_size)
+    return Source(path=str(path), open=partial(_open, path), facts=facts, budget=budget)
 
 
 def _open(path: Path) -> BinaryIO:
@@ -160,7 +157,5 @@ def _rows(name: str, text: str) -> Iterator[Mapping[str, object]]:
             if line.strip():
                 yield json_object(line)
     else:
-        for row in csv.DictReader(
-            io.StringIO(text, newline=""), delimiter="\t" if name.endswith(".tsv") else ","
-        ):
+        for row in csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if name.endswith(".tsv") else ","):
             yield {str(key): value for key, value in row.items() if key is not None}

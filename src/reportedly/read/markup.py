@@ -1,0 +1,88 @@
+"""Web page bytes → a tree that is safe to work on, and XML without entities."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+from reportedly.read.decode import Decoded, decode
+from reportedly.read.limits import Limits
+from reportedly.read.reasons import MALFORMED, MARKUP_TOO_DEEP, UNSAFE_XML, Refused
+
+_CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"\A[^<]{0,4}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class _Depth:
+    """Parser target that counts elements within elements and keeps nothing."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._depth = most, 0
+
+    def start(self, tag: str, attributes: object) -> None:
+        self._depth += 1
+        if self._depth > self._most:
+            raise Refused(MARKUP_TOO_DEEP, f"over {self._most} elements within each other")
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+
+    def close(self) -> None:
+        return None
+
+
+def decode_markup(data: bytes, charset: str | None) -> Decoded:
+    """Return the text of a page or XML file: a byte-order mark, UTF-8, what it declares, then a guess."""
+    declared = _CHARSET.search(data[:8192]) or _XML_CHARSET.search(data[:400])
+    return decode(data, charset or (declared[1].decode("ascii") if declared else None))
+
+
+def page_tree(text: str, limits: Limits) -> html.HtmlElement:
+    """Return the tree of a web page; refuses markup nested deeper than ``limits.markup_depth``.
+
+    Control characters that no page may hold are left out, as browsers do.
+    """
+    clean = _DECLARATION.sub("", _NOT_XML.sub("", text))
+    if not clean.strip():
+        raise Refused(MALFORMED, "there is no markup in it")
+    data = clean.encode("utf-8")
+    try:
+        etree.fromstring(data, etree.HTMLParser(target=_Depth(limits.markup_depth), encoding="utf-8"))
+        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+        tree = html.document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise Refused(MALFORMED, str(error)) from error
+    if tree is None:
+        raise Refused(MALFORMED, "there is no element in it")
+    return tree
+
+
+def xml_tree(text: str) -> etree._Element:
+    """Return the root of an XML text. Nothing is fetched, no entity is expanded; one that declares any is refused."""
+    declarations = text.split("<!DOCTYPE", 1)
+    if len(declarations) == 2 and "<!ENTITY" in declarations[1]:
+        raise Refused(UNSAFE_XML)
+    clean = _DECLARATION.sub("", _NOT_XML.sub("", text)).strip()
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
+    try:
+        root = etree.fromstring(clean.encode("utf-8"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Refused(MALFORMED, str(error)) from error
+    if root is None:
+        raise Refused(MALFORMED, "there is no element in it")
+    if any("excessive depth" in each.message.lower() for each in parser.error_log):
+        raise Refused(MARKUP_TOO_DEEP)
+    return root
