@@ -1,0 +1,186 @@
+"""Statements that name no source where they stand: continued quotes, headlines, official texts, transcripts."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.types import Entity
+
+_TITLED = re.compile(
+    r"^\W*(?:full\s+text\s*:?\s*)?(?:[\w'’-]+\s+){0,3}?(address|speech|remarks|statement|message|appeal|interview|letter|comments|briefing)\b.{0,40}?\b(by|of|with)\s",
+    re.I,
+)
+_TURN = re.compile(r"^([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}|[A-Z .'’-]{4,40}):\s")
+_HEARSAY = re.compile(r"\b(reported|reports?|rumou?rs?|alleged)", re.I)
+_NEAR = 400
+"""Code points between the end of a statement and a quote that continues it."""
+
+
+def document_speaker(scene: Scene) -> Entity | None:
+    """Return whose words a whole text is: "Address by President of Ukraine Volodymyr Zelenskyy", "Interview with …"."""
+    view = scene.view
+    first_line = scene.layers.article.text.lstrip()[:300].split("\n")[0]
+    for line in (first_line, scene.layers.article.title or ""):
+        match = _TITLED.match(line)
+        if not match:
+            continue
+        for entity, mention in scene.after(0)[:6]:
+            if entity.kind == "person" and view.string(mention.first, mention.last) in " ".join(line.split()):
+                return entity
+    return None
+
+
+def without_source(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
+    """Return the speaker of an attribution without a source, the surest way first."""
+    each = scene.layers.attributions[number]
+    for way in (_turn, _headline, _governed, _hearsay, _continued, _passive):
+        link = way(scene, number, anchor, links)
+        if link:
+            return link
+    if scene.document_speaker and each.content:
+        return Link((scene.document_speaker,), "document", 0.6)
+    return None
+
+
+def _turn(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
+    """A transcript's turn: "NAME: text"."""
+    content = scene.layers.attributions[number].content
+    if not content:
+        return None
+    text = scene.layers.article.text
+    begin = text.rfind("\n", 0, content[0][0]) + 1
+    match = _TURN.match(text[begin : begin + 80])
+    if not match or begin + match.end() > content[0][0] + 2:
+        return None
+    words = match.group(1).split()
+    for entity in scene.cast.entities:
+        if entity.is_person and entity.name.split()[-1].lower() == words[-1].lower():
+            return Link((entity,), "transcript", 0.9)
+    return None
+
+
+def _headline(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
+    """A headline without a source says what the text below says with one: the statement that shares most words."""
+    from reportedly.annotate.cast.sources import resolve_source
+
+    each = scene.layers.attributions[number]
+    if not each.headline and scene.view.sentence[anchor] > 1:
+        return None
+    if each.cue or not each.content or not (each.headline or scene.view.paragraph[anchor] == 0):
+        return None
+    words = _words(scene, number)
+    best: tuple[float, int] | None = None
+    for i, other in enumerate(scene.layers.attributions):
+        if i == number or not other.source or i - number > 12:
+            continue
+        shared = len(words & _words(scene, i)) / max(1, len(words))
+        if shared > 0.34 and (best is None or shared > best[0]):
+            best = (shared, i)
+    if best is None:
+        return None
+    tokens = scene.view.tokens_of(scene.layers.attributions[best[1]].source)
+    link = resolve_source(scene, tokens)
+    return Link(link.entities, "headline", 0.7, link.literal) if link else None
+
+
+def _words(scene: Scene, number: int) -> set[str]:
+    out: set[str] = set()
+    for s, e in scene.layers.attributions[number].content:
+        out.update(word.lower() for word in re.findall(r"\w{4,}", scene.layers.article.text[s:e]))
+    return out
+
+
+def _governed(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
+    """A cue whose subject stands with another verb: "…, adding that …", "X met Y and said …"."""
+    from reportedly.annotate.cast.sources import resolve_source
+
+    view = scene.view
+    cue = view.tokens_of(scene.layers.attributions[number].cue)
+    if not cue:
+        return None
+    verb = next((i for i in cue if view.pos[i] in ("VERB", "AUX")), -1)
+    if verb < 0 or (view.tag[verb] == "VBN" and any(view.dep[c] == "auxpass" for c in view.children.get(verb, ()))):
+        return None
+    for _ in range(5):
+        subjects = [c for c in view.children.get(verb, ()) if view.dep[c] in ("nsubj", "nsubjpass")]
+        if subjects:
+            tokens = _phrase(scene, subjects[0])
+            link = resolve_source(scene, tokens)
+            return Link(link.entities, "subject", min(0.8, link.confidence), link.literal) if link else None
+        if view.dep[verb] == "acl" and view.head[verb] in scene.cast.by_token:
+            return Link((scene.cast.by_token[view.head[verb]][0],), "subject", 0.7)
+        if (
+            view.dep[verb] not in ("conj", "advcl", "xcomp", "acl", "ccomp", "dep", "prep", "pcomp")
+            or view.head[verb] == verb
+        ):
+            return None
+        verb = view.head[verb]
+    return None
+
+
+def _phrase(scene: Scene, head: int) -> list[int]:
+    """Return the tokens of a noun phrase: its head with all that hangs on it, clauses left out."""
+    view, stack = scene.view, [head]
+    out: list[int] = []
+    while stack and len(out) < 40:
+        i = stack.pop()
+        out.append(i)
+        stack.extend(
+            c for c in view.children.get(i, ()) if view.dep[c] not in ("relcl", "acl", "advcl", "punct", "ccomp")
+        )
+    out.sort()
+    begin = out.index(head)
+    low = begin
+    while low > 0 and out[low - 1] == out[low] - 1:
+        low -= 1
+    return out[low:]
+
+
+def _hearsay(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
+    """ "reportedly", "reports of …": nobody is named, and the record says so."""
+    each = scene.layers.attributions[number]
+    cue = scene.layers.article.text[each.cue[0][0] : each.cue[-1][1]] if each.cue else ""
+    if (
+        cue
+        and _HEARSAY.search(cue)
+        and each.quote_type == "indirect"
+        and (cue.lower().startswith("report") or "ly" in cue)
+    ):
+        entity = scene.cast.find("unnamed reports") or scene.cast.new("unnamed reports", "unnamed", plural=True)
+        return Link((entity,), "hearsay", 0.5)
+    return None
+
+
+def _continued(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
+    """A quote that goes on, or a sentence that leads to a quote: the speaker before, or the subject of the lead."""
+    each = scene.layers.attributions[number]
+    if each.quote_type == "indirect" and not each.cue and not each.content:
+        return None
+    view = scene.view
+    previous = scene.last_spoken(anchor)
+    lead = _lead(scene, anchor)
+    if lead and (previous is None or previous[0] < lead[1]):
+        return Link((lead[0],), "continuation", 0.6)
+    if previous is None:
+        following = scene.after(anchor)[:1]
+        return None if not following else None
+    distance = view.start[anchor] - view.start[previous[0]]
+    confidence = 0.75 if distance < _NEAR else 0.6 if distance < 4 * _NEAR else 0.4
+    return Link(previous[1].entities, "continuation", confidence, previous[1].literal)
+
+
+def _lead(scene: Scene, anchor: int) -> tuple[Entity, int] | None:
+    """Return the person who is the subject of the sentence before a quote, outside quotation marks, and where."""
+    view = scene.view
+    sentence = view.sentence[anchor]
+    for entity, mention in scene.before(anchor)[:8]:
+        if view.sentence[mention.first] < sentence - 1:
+            return None
+        if entity.is_person and not view.quoted[mention.first] and scene.is_subject(mention):
+            return entity, mention.first
+    return None
+
+
+def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
+    return None

@@ -1,0 +1,117 @@
+"""The speaker of every attribution of an article, in the order of its text."""
+
+from __future__ import annotations
+
+from reportedly.annotate.cast.implicit import document_speaker, without_source
+from reportedly.annotate.cast.pronouns import FIRST, PRONOUNS
+from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.sources import resolve_source
+from reportedly.annotate.cast.types import Cast
+from reportedly.annotate.cast.view import View
+from reportedly.annotate.layers import Attribution, Layers, Speaker
+
+THRESHOLD = 0.3
+"""Below this confidence a speaker is unknown rather than guessed; set on the development articles so that naming more
+would be wrong more often than right."""
+
+
+def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
+    """Return one speaker for each attribution of ``layers``, same order."""
+    if not layers.attributions or not len(view):
+        return tuple(Speaker(name=None) for _ in layers.attributions)
+    scene = Scene(layers=layers, cast=cast, view=view)
+    scene.document_speaker = document_speaker(scene)
+    links: dict[int, Link | None] = {}
+    anchors = [_anchor(view, each) for each in layers.attributions]
+    for i in sorted(range(len(anchors)), key=lambda i: (anchors[i], i)):
+        links[i] = None
+        each = layers.attributions[i]
+        tokens = view.tokens_of(each.source)
+        if tokens and _first_person(view, tokens):
+            links[i] = _self(scene, i, links, view.lower[tokens[0]])
+        elif tokens:
+            links[i] = resolve_source(scene, tokens)
+        if links[i] is None and not tokens:
+            links[i] = without_source(scene, i, anchors[i], links)
+        link = links[i]
+        if link and link.entities and each.nested_in is None:
+            scene.say(anchors[i], link)
+    return tuple(_speaker(scene, links[i], anchors[i]) for i in range(len(anchors)))
+
+
+def _anchor(view: View, each: Attribution) -> int:
+    for spans in (each.source, each.cue, each.content):
+        if spans:
+            return view.token_at(spans[0][0])
+    return 0
+
+
+def _first_person(view: View, tokens: list[int]) -> bool:
+    return view.lower[tokens[0]] in FIRST and view.words[tokens[0]] != "US" and len(tokens) <= 3
+
+
+def _self(scene: Scene, number: int, links: dict[int, Link | None], word: str) -> Link | None:
+    """ "I" and "we": whoever speaks the words around it; "we" of somebody who speaks for a state is that state."""
+    each = scene.layers.attributions[number]
+    at = each.source[0][0]
+    outer: Link | None = None
+    best = 1 << 60
+    for i, other in enumerate(scene.layers.attributions):
+        if i == number or i not in links or links[i] is None:
+            continue
+        for s, e in other.content:
+            if s <= at < e and e - s < best:
+                outer, best = links[i], e - s
+    if outer is None and each.nested_in is not None:
+        outer = links.get(each.nested_in)
+    if outer is None and scene.document_speaker:
+        outer = Link((scene.document_speaker,), "document", 0.7)
+    if outer is None:
+        outer = _quote_speaker(scene, number, links)
+    if outer is None:
+        return None
+    if word in ("we", "us", "our") and len(outer.entities) == 1:
+        side = outer.entities[0].side
+        if side and outer.entities[0].is_person and side in scene.t.states.values():
+            entity = scene.cast.find(side) or scene.cast.new(side, "state", side=side)
+            return Link((entity,), "first person", 0.55)
+    return Link(outer.entities, "first person", min(0.85, outer.confidence), outer.literal)
+
+
+def _quote_speaker(scene: Scene, number: int, links: dict[int, Link | None]) -> Link | None:
+    """Inside a quotation whose attribution comes later ("… I think …", said X): that attribution's own source."""
+    each = scene.layers.attributions[number]
+    at = each.source[0][0]
+    for i, other in enumerate(scene.layers.attributions):
+        if i != number and i not in links and other.source and any(s <= at < e for s, e in other.content):
+            tokens = scene.view.tokens_of(other.source)
+            if tokens and not _first_person(scene.view, tokens):
+                return resolve_source(scene, tokens)
+    previous = scene.last_spoken(scene.view.token_at(at))
+    return previous[1] if previous else None
+
+
+def _speaker(scene: Scene, link: Link | None, anchor: int) -> Speaker:
+    if link is None or not (link.entities or link.literal):
+        return Speaker(name=None, basis="no candidate")
+    if link.confidence < THRESHOLD:
+        return Speaker(name=None, basis=f"unsure: {link.basis}", confidence=link.confidence)
+    if len(link.entities) > 1:
+        names = [entity.name for entity in link.entities]
+        name = ", ".join(names[:-1]) + " and " + names[-1]
+        sides = {entity.side for entity in link.entities}
+        side = sides.pop() if len(sides) == 1 else None
+        return Speaker(name=name, kind="group", side=side, confidence=link.confidence, basis=link.basis)
+    entity = link.entities[0]
+    role = next((fact.title for fact in entity.roles), None)
+    return Speaker(
+        name=entity.name,
+        kind=entity.kind,
+        side=entity.side,
+        role=role,
+        confidence=round(link.confidence, 3),
+        basis=link.basis,
+    )
+
+
+__all__ = ["PRONOUNS", "THRESHOLD", "resolve_with"]
