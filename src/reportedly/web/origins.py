@@ -116,16 +116,28 @@ def aligned_marks(data: ReportData) -> dict[str, list[Mark]]:
 
 
 def origin_views(data: ReportData) -> list[OriginView]:
-    """Return the origins that several shown articles go back to, or that an agency stands behind."""
+    """Return the origins that several shown articles go back to."""
     articles = {article.id: (number, article) for number, article in enumerate(data.articles, 1)}
     shown = {id(edge) for edge in _shown_edges(data)}
     views = []
     for origin in data.origins:
         members = [each for each in origin.articles if each in articles]
-        if not members or (len(members) < 2 and not origin.agency):
-            continue
-        views.append(_origin_view(origin, members, articles, shown))
+        if len(members) > 1:
+            views.append(_origin_view(origin, members, articles, shown))
     return views
+
+
+def agency_credits(data: ReportData) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return each agency with the shown articles whose word is its own: (name, link); by agency's name."""
+    articles = {article.id: (number, article) for number, article in enumerate(data.articles, 1)}
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for origin in data.origins:
+        for each in origin.articles:
+            if origin.agency and each in articles:
+                number, article = articles[each]
+                name = f"article {number}" + (f" ({article.outlet})" if article.outlet else "")
+                found.setdefault(origin.agency, []).append((number, name, anchors.article(each)))
+    return [(agency, [entry[1:] for entry in sorted(entries)]) for agency, entries in sorted(found.items())]
 
 
 def _shown_edges(data: ReportData) -> list[Edge]:

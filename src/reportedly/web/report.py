@@ -24,7 +24,7 @@ from reportedly.model import Article, Record
 from reportedly.web import anchors
 from reportedly.web.data import ReportData, cut
 from reportedly.web.load import load
-from reportedly.web.origins import aligned_marks, origin_views, source_range, source_words
+from reportedly.web.origins import agency_credits, aligned_marks, origin_views, source_range, source_words
 from reportedly.web.reader import Mark, has_direction_controls, reader_markup, text_markup
 from reportedly.web.statements import StatementView, marks, speaker_groups, statement_views
 from reportedly.web.tables import record_tables
@@ -116,6 +116,7 @@ def build_report(data: ReportData) -> str:
             signs=SIGNS,
             tables=record_tables(shown),
             origins=origin_views(shown),
+            agencies=agency_credits(shown),
             is_large=len(articles) > _LARGE,
             flagged=[article for article in articles if article.quality],
         )

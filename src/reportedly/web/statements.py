@@ -61,6 +61,7 @@ class StatementView:
     said_text: str
     said_basis: str
     confidence: str
+    resolved: bool
     resolved_by: str
     flags: tuple[str, ...]
     cite: str
@@ -141,7 +142,7 @@ def _view(
     actor = actors.get(row.speaker_id or "")
     text = article.text
     pieces, left_out = _cut([text[start:end] for start, end in row.content])
-    speaker = row.speaker or "Speaker not resolved"
+    speaker = row.speaker or _unresolved(row, text)
     when = row.said_at
     said_at = range_words(when.start, when.end) if when else ""
     role = _role(actor, row.article_id)
@@ -160,11 +161,12 @@ def _view(
         source=" … ".join(text[start:end] for start, end in row.source),
         pieces=pieces,
         cut=left_out,
-        chain=_chain(row, article, rows),
+        chain=_chain(row, speaker, article, rows),
         said_at=said_at,
         said_text=(when.text or "") if when else "",
         said_basis=BASES.get(when.basis or "", "") if when else "",
         confidence=f"{row.confidence:.2f}",
+        resolved=bool(row.speaker),
         resolved_by=coded(row.speaker_basis),
         flags=_flags(row),
         cite=_cite(row, article, speaker, role, made_with),
@@ -173,6 +175,12 @@ def _view(
         has_words=bool(row.content or row.source or row.cue),
         spans=", ".join(f"{start}–{end}" for start, end in row.content),
     )
+
+
+def _unresolved(row: Statement, text: str) -> str:
+    """Return the words that name a source which could not be resolved, as a quotation; they are no name."""
+    words = " ".join(" … ".join(text[start:end] for start, end in row.source).split())
+    return f"“{words}”" if words else "Speaker not resolved"
 
 
 def _role(actor: Actor | None, article_id: str) -> str:
@@ -185,9 +193,9 @@ def _role(actor: Actor | None, article_id: str) -> str:
     return f"{role.title}, {body}" if body and body.casefold() not in role.title.casefold() else role.title
 
 
-def _chain(row: Statement, article: Article, rows: dict[str, Statement]) -> tuple[Link, ...]:
+def _chain(row: Statement, speaker: str, article: Article, rows: dict[str, Statement]) -> tuple[Link, ...]:
     """Return the way of the words: speaker, whom or where told, who relayed it, agencies, outlet."""
-    links = [Link(what="speaker", name=row.speaker or "not resolved")]
+    links = [Link(what="speaker", name=speaker)]
     if row.addressee:
         links.append(Link(what="to", name=row.addressee))
     if row.medium:
@@ -204,7 +212,7 @@ def _chain(row: Statement, article: Article, rows: dict[str, Statement]) -> tupl
             if name and name not in named:
                 named.add(name)
                 links.append(Link(what=kind, name=name))
-    links.append(Link(what="outlet", name=outlet_name(article), href=anchors.article(article.id)))
+    links.append(Link(what="outlet", name=article.outlet or "not known", href=anchors.article(article.id)))
     return tuple(links)
 
 
