@@ -51,6 +51,11 @@ class _Piece:
     is_first: bool = True
 
 
+def printable(text: str) -> str:
+    """Return ``text`` with what an HTML document cannot hold (NUL, lone surrogates) as U+FFFD, one for one."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
 def attribute(name: str, value: str) -> str:
     """Return `` name="value"`` with the value escaped."""
     return f' {name}="{escape_text(value)}"'
@@ -58,7 +63,7 @@ def attribute(name: str, value: str) -> str:
 
 def escape_text(text: str) -> str:
     """Return ``text`` for an HTML text or attribute: escaped, carriage returns kept, unprintables replaced."""
-    return html.escape(_UNPRINTABLE.sub("\ufffd", text), quote=True).replace("\r", "&#13;")
+    return html.escape(printable(text), quote=True).replace("\r", "&#13;")
 
 
 def text_markup(text: str) -> str:

@@ -25,7 +25,7 @@ from reportedly.web import anchors
 from reportedly.web.data import ReportData, cut
 from reportedly.web.load import load
 from reportedly.web.origins import agency_credits, aligned_marks, origin_views, source_range, source_words
-from reportedly.web.reader import Mark, has_direction_controls, reader_markup, text_markup
+from reportedly.web.reader import Mark, has_direction_controls, printable, reader_markup, text_markup
 from reportedly.web.statements import StatementView, marks, speaker_groups, statement_views
 from reportedly.web.tables import record_tables
 from reportedly.web.timeline import SIGNS, timeline
@@ -93,7 +93,7 @@ def build_report(data: ReportData) -> str:
     articles = _article_views(shown, views)
     style, script = _asset("report.css"), _asset("report.js")
     count = shown.source_counts[0] if shown.source_counts else None
-    return (
+    page = (
         _environment()
         .get_template("report.html.j2")
         .render(
@@ -121,6 +121,7 @@ def build_report(data: ReportData) -> str:
             flagged=[article for article in articles if article.quality],
         )
     )
+    return printable(page)
 
 
 def _article_views(data: ReportData, views: Sequence[StatementView]) -> list[ArticleView]:
