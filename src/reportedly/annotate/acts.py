@@ -43,10 +43,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(words.replace("\n", ""), re.IGNORECASE) for name, words in load_toml("acts.toml").items()}
 
 
-def act_of(doc: Doc, attribution: Attribution, speaker: Speaker) -> Act:
+def act_of(doc: Doc, text: str, attribution: Attribution, speaker: Speaker) -> Act:
     """Return the speech act of one attribution."""
-    cue = _cue(doc, attribution)
-    content = quoted(doc.text, attribution.content)
+    cue = _cue(text, attribution)
+    content = quoted(text, attribution.content)
     if cue is not None and cue.act != "assert":
         act: Act = cue.act  # type: ignore[assignment]
         if attribution.negated:
@@ -55,10 +55,10 @@ def act_of(doc: Doc, attribution: Attribution, speaker: Speaker) -> Act:
             return act
         if act == "threaten" and not _is("own_pledge", content) and _is("blame", content):
             return "accuse"
-        if act != "threaten" or _own(doc, attribution, speaker) or cue.lemma == "threaten":
+        if act != "threaten" or _own(doc, text, attribution, speaker) or cue.lemma == "threaten":
             return act
         return "threaten"
-    own = _own(doc, attribution, speaker)
+    own = _own(doc, text, attribution, speaker)
     return _by_content(content, own=own, other=not own and _names_an_actor(doc, attribution))
 
 
@@ -94,8 +94,8 @@ def _is(name: str, content: str) -> bool:
     return _patterns()[name].search(content) is not None
 
 
-def _cue(doc: Doc, attribution: Attribution) -> cues.Cue | None:
-    words = quoted(doc.text, attribution.cue).lower()
+def _cue(text: str, attribution: Attribution) -> cues.Cue | None:
+    words = quoted(text, attribution.cue).lower()
     if words.startswith("according"):
         return None
     table, nouns = cues.verbs(), cues.nouns()
@@ -119,11 +119,12 @@ def _names_an_actor(doc: Doc, attribution: Attribution) -> bool:
     return any(token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for token in subject.subtree)
 
 
-def _own(doc: Doc, attribution: Attribution, speaker: Speaker) -> bool:
+def _own(doc: Doc, text: str, attribution: Attribution, speaker: Speaker) -> bool:
     """Does the content tell of the speaker or the speaker's own side?"""
     subject = _subject(doc, attribution)
     if subject is None:
-        return bool(doc.text.startswith("to ", attribution.content[0][0]))
+        start = attribution.content[0][0]
+        return text.startswith("to ", start)
     names = {word.lower() for name in (speaker.name, speaker.side) if name for word in _WORD.findall(name)}
     phrase = {token.lower_ for token in subject.subtree} if subject.right_edge.i - subject.left_edge.i < 12 else set()
     return subject.lower_ in _OWN or bool(names & {*phrase, subject.lower_})

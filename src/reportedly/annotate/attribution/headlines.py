@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from reportedly.annotate.attribution import cues
 from reportedly.annotate.attribution.rules import quote_type
@@ -12,9 +11,6 @@ from reportedly.annotate.attribution.tokens import trim
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.data import load_toml
 from reportedly.model import Span, Spans
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 LONGEST = 220
 """Code points: a longer line is a paragraph."""
@@ -44,10 +40,10 @@ def find(layers: Layers, headlines: Spans) -> tuple[Attribution, ...]:
 
 def _in_headline(layers: Layers, headline: Span) -> Attribution | None:
     for pattern in (_by_verb, _by_colon, _by_dash):
-        parts = pattern(layers.doc, headline)
+        parts = pattern(layers, headline)
         if parts is None:
             continue
-        source, cue, content = (trim(layers.doc.text, *part) for part in parts)
+        source, cue, content = (trim(layers.article.text, *part) for part in parts)
         if content[1] - content[0] < 8:
             continue
         return Attribution(
@@ -77,10 +73,10 @@ def _verb_pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 Parts = tuple[Span, Span, Span]
 
 
-def _by_verb(doc: Doc, headline: Span) -> Parts | None:
+def _by_verb(layers: Layers, headline: Span) -> Parts | None:
     for at, pattern in enumerate(_verb_pattern()):
-        match = pattern.match(doc.text, *headline)
-        if match is None or not _speaks(doc, match.span("source")):
+        match = pattern.match(layers.article.text, *headline)
+        if match is None or not _speaks(layers, match.span("source")):
             continue
         if at == 2 and not match["cue"].endswith("s"):
             continue  # "Moscow accused … claimed": the present tense of headlines only
@@ -88,43 +84,43 @@ def _by_verb(doc: Doc, headline: Span) -> Parts | None:
     return None
 
 
-def _by_colon(doc: Doc, headline: Span) -> Parts | None:
-    breaks = list(_COLON.finditer(doc.text, *headline))
+def _by_colon(layers: Layers, headline: Span) -> Parts | None:
+    breaks = list(_COLON.finditer(layers.article.text, *headline))
     if len(breaks) != 1:
         return None
     mark = breaks[0]
     front, back = (headline[0], mark.start()), (mark.end(), headline[1])
-    if _short(doc, front) and _speaks(doc, front) and not _short(doc, back, 2):
+    if _short(layers, front) and _speaks(layers, front) and not _short(layers, back, 2):
         return front, mark.span(), back
-    if _short(doc, back) and _speaks(doc, back):
+    if _short(layers, back) and _speaks(layers, back):
         return back, mark.span(), front
     return None
 
 
-def _by_dash(doc: Doc, headline: Span) -> Parts | None:
-    breaks = list(_DASH.finditer(doc.text, *headline))
+def _by_dash(layers: Layers, headline: Span) -> Parts | None:
+    breaks = list(_DASH.finditer(layers.article.text, *headline))
     if not breaks:
         return None
     mark = breaks[-1]
     back = (mark.end(), headline[1])
-    if _short(doc, back) and _speaks(doc, back):
+    if _short(layers, back) and _speaks(layers, back):
         return back, (mark.end(), mark.end()), (headline[0], mark.start())
     return None
 
 
-def _short(doc: Doc, span: Span, most: int = 7) -> bool:
-    return 0 < len(doc.text[slice(*span)].split()) <= most
+def _short(layers: Layers, span: Span, most: int = 7) -> bool:
+    return 0 < len(layers.article.text[slice(*span)].split()) <= most
 
 
-def _speaks(doc: Doc, span: Span) -> bool:
+def _speaks(layers: Layers, span: Span) -> bool:
     """Is this somebody: a role, a capitalised name that the parser takes for a person, body or country?"""
-    words = doc.text[slice(*span)].strip().lower()
+    words = layers.article.text[slice(*span)].strip().lower()
     table = load_toml("headlines.toml")
     if words in table["labels"] or not words:
         return False
     if set(re.findall(r"[a-z]+", words)) & set(table["roles"]):
         return True
-    part = doc.char_span(*trim(doc.text, *span), alignment_mode="expand")
+    part = layers.doc.char_span(*trim(layers.article.text, *span), alignment_mode="expand")
     if part is None:
         return False
     if len(part) == 1 and part[0].is_alpha and part.text[0].isupper():

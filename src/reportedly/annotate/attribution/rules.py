@@ -44,6 +44,7 @@ class Scene:
     """What the rules look at: the parse, and for each token the quotation it stands in."""
 
     doc: Doc
+    text: str
     quotations: tuple[Quotation, ...]
     quote_of: dict[int, int]
     quote_tokens: list[range]
@@ -73,7 +74,7 @@ def _scene(layers: Layers) -> Scene:
     kept: set[int] = set()
     for start, end in layers.paragraphs:
         kept.update(range(*_between(starts, start, end)))
-    return Scene(doc, layers.quotations, quote_of, ranges, set(range(len(doc))) - kept)
+    return Scene(doc, layers.article.text, layers.quotations, quote_of, ranges, set(range(len(doc))) - kept)
 
 
 def _between(starts: list[int], start: int, end: int) -> tuple[int, int]:
@@ -320,7 +321,7 @@ def _give_quotations(scene: Scene, drafts: list[Draft]) -> None:
 def _speech(scene: Scene, at: int) -> bool:
     """Words spoken, not a scare quote: a stretch of some length, or one that ends like a sentence."""
     quotation, words = scene.quotations[at], scene.quote_tokens[at]
-    tail = scene.doc.text[max(quotation.start, quotation.end - 1) : quotation.end + 2]
+    tail = scene.text[max(quotation.start, quotation.end - 1) : quotation.end + 2]
     return len(words) >= 5 or (len(words) >= 2 and any(mark in tail for mark in ".,!?"))
 
 
@@ -363,7 +364,7 @@ def _run_on(scene: Scene, drafts: list[Draft], paragraphs: Spans) -> None:
         if at in owner or not _speech(scene, at) or at - 1 not in owner:
             continue
         before, here = scene.quotations[at - 1], scene.quotations[at]
-        gap = scene.doc.text[before.end : here.start]
+        gap = scene.text[before.end : here.start]
         # The same paragraph: the cue and its modifiers may stand between. Another: nothing but the marks may.
         words = sum(any(map(str.isalnum, word)) for word in gap.split())
         if ("\n" in gap and words == 0) or ("\n" not in gap and words <= 12 and _same_cue(scene, owner[at - 1], at)):
@@ -391,12 +392,12 @@ def _finish(scene: Scene, draft: Draft) -> Attribution | None:
             content.update(
                 each for each in (words[0] - 1, words[-1] + 1) if 0 <= each < len(doc) and _is_mark(doc[each])
             )
-    spans = spans_of(doc, content)
+    spans = spans_of(doc, scene.text, content)
     if not spans:
         return None
     return Attribution(
-        source=spans_of(doc, draft.source),
-        cue=spans_of(doc, draft.cue_words),
+        source=spans_of(doc, scene.text, draft.source),
+        cue=spans_of(doc, scene.text, draft.cue_words),
         content=spans,
         quote_type=quote_type(spans, scene.quotations),
         confidence=0.8,

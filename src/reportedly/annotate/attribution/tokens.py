@@ -15,8 +15,11 @@ TRIM = frozenset(" \t\n\r\xa0,;:–—-")
 BRACKETS = {"(": ")", "[": "]"}
 
 
-def spans_of(doc: Doc, tokens: Iterable[int]) -> Spans:
-    """Turn token positions into spans of the text: one span a run of neighbours, trimmed, empty ones dropped."""
+def spans_of(doc: Doc, text: str, tokens: Iterable[int]) -> Spans:
+    """Turn token positions into spans of the text: one span a run of neighbours, trimmed, empty ones dropped.
+
+    ``text`` is the article's: ``doc.text`` puts it together anew at every call.
+    """
     spans: list[Span] = []
     run: list[int] = []
     for at in sorted(set(tokens)):
@@ -26,7 +29,6 @@ def spans_of(doc: Doc, tokens: Iterable[int]) -> Spans:
         run.append(at)
     if run:
         spans.append((run[0], run[-1]))
-    text = doc.text
     trimmed = (trim(text, doc[first].idx, doc[last].idx + len(doc[last])) for first, last in spans)
     return tuple(span for span in trimmed if any(map(str.isalnum, text[span[0] : span[1]])))
 

@@ -1,0 +1,63 @@
+"""Speed as a ratio: annotate + extract against bare spaCy, same model with all its parts, same articles, one core.
+
+    python benchmarks/speed.py ARTICLES.jsonl [--rounds 3]
+
+Prints words per CPU-second of both, stage by stage, and their ratio (the median of the rounds).
+"""
+
+from __future__ import annotations
+
+import os
+
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+import argparse
+import json
+import resource
+import statistics
+import time
+from pathlib import Path
+
+import spacy
+
+from reportedly.annotate import annotate, syntax
+from reportedly.extract import extract
+from reportedly.model import Article
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    rows = [json.loads(line) for line in options.articles.read_text(encoding="utf-8").splitlines() if line.strip()]
+    articles = [Article(id=row["id"], text=row["text"], published=row.get("published")) for row in rows]
+    words = sum(len(article.text.split()) for article in articles)
+    bare = spacy.load(syntax.model_folder(), exclude=["senter"])
+    annotate(articles[0])  # models are loaded before the clock runs
+    ratios = []
+    for turn in range(options.rounds):
+        begun = time.process_time()
+        for article in articles:
+            bare(article.text)
+        bare_seconds = time.process_time() - begun
+        annotating = extracting = 0.0
+        for article in articles:
+            begun = time.process_time()
+            layers = annotate(article)
+            middle = time.process_time()
+            extract(layers)
+            annotating += middle - begun
+            extracting += time.process_time() - middle
+        ratios.append(bare_seconds / (annotating + extracting))
+        print(
+            f"round {turn + 1}: bare spaCy {words / bare_seconds:,.0f} words/CPU-s; annotate {words / annotating:,.0f}, "
+            f"extract {words / extracting:,.0f}, both {words / (annotating + extracting):,.0f}; ratio {ratios[-1]:.2f}"
+        )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"ratio {statistics.median(ratios):.2f} (median of {options.rounds}); peak memory {peak:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
