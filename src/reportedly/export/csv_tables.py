@@ -6,16 +6,18 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reportedly.model import quoted
+from reportedly.model import Article, quoted
 from reportedly.store import Ledger, query
 from reportedly.store.rows import storable
 
 Row = dict[str, Any]
 
+_NOT_FLAT = ("text", "spin_evidence", "boilerplate")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -53,15 +55,23 @@ def statement_rows(ledger: Ledger) -> Iterator[Row]:
 def article_rows(ledger: Ledger) -> Iterator[Row]:
     """Give articles flat, without their text."""
     for row in query.articles(ledger):
-        flat = {name: value for name, value in row.items() if name not in ("text", "spin_evidence", "boilerplate")}
+        flat = {name: value for name, value in row.items() if name not in _NOT_FLAT}
         flat["agency"] = "; ".join(row["agency"])
         flat["characters"] = len(row["text"])
         yield flat
 
 
-CSV_TABLES: Mapping[str, Callable[[Ledger], Iterator[Row]]] = MappingProxyType(
-    {"articles": article_rows, "statements": statement_rows}
+STATEMENT_COLUMNS = (
+    *("id", "article_id", "outlet", "published", "speaker", "speaker_kind", "act", "quote_type", "content", "source"),
+    *("cue", "addressee", "said_at", "via", "nested_in", "polarity", "modality", "confidence"),
+    *("content_spans", "source_spans", "cue_spans"),
 )
+ARTICLE_COLUMNS = (*(each.name for each in fields(Article) if each.name not in _NOT_FLAT), "characters")
+
+CSV_TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Ledger], Iterator[Row]]]] = MappingProxyType(
+    {"articles": (ARTICLE_COLUMNS, article_rows), "statements": (STATEMENT_COLUMNS, statement_rows)}
+)
+"""Tables by name: their columns and where their rows come from."""
 
 
 def write_csv(ledger: Ledger, folder: Path) -> dict[str, int]:
@@ -71,18 +81,17 @@ def write_csv(ledger: Ledger, folder: Path) -> dict[str, int]:
     JSON Lines export.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    return {name: _write(folder / f"{name}.csv", rows(ledger)) for name, rows in CSV_TABLES.items()}
+    return {name: _write(folder / f"{name}.csv", columns, rows(ledger)) for name, (columns, rows) in CSV_TABLES.items()}
 
 
-def _write(path: Path, rows: Iterator[Row]) -> int:
+def _write(path: Path, columns: tuple[str, ...], rows: Iterator[Row]) -> int:
     number = 0
     partial = path.with_name(path.name + ".part")
     with partial.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
+        writer.writerow(columns)
         for row in rows:
-            if not number:
-                writer.writerow(row)
-            writer.writerow([_cell(value) for value in row.values()])
+            writer.writerow([_cell(row[column]) for column in columns])
             number += 1
     partial.replace(path)
     return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -124,8 +125,14 @@ class Build:
             assert outcome.failure is not None
             self._fail(outcome.failure, article.id)
             return
-        with self._timed("store"):
-            self._store(outcome.found, as_read)
+        try:
+            with self._timed("store"):
+                self._store(outcome.found, as_read)
+        except (sqlite3.Error, ValueError, OverflowError) as error:
+            self.summary.failed += 1
+            detail = f"{type(error).__name__}: {error}"
+            self._fail(codes.failure(codes.NOT_STORED, "store", name_of(article), detail), article.id)
+            return
         if replacing:
             self.summary.replaced += 1
         else:

@@ -19,6 +19,8 @@ NOT_STORED = "S011"
 MEANINGS: dict[str, tuple[str, str]] = {
     "A001": ("the language model is not installed", "Run `make setup`"),
     "A002": ("the language model's files are not the pinned ones", "Install it again: `make clean setup`"),
+    "A003": ("a file of the attribution model is missing", "Install reportedly again"),
+    "A004": ("a file of the attribution model is not the pinned one", "Install reportedly again"),
     ANNOTATION_FAILED: ("annotating the article failed", "Please report it with the article"),
     EXTRACTION_FAILED: ("extracting the record from the article failed", "Please report it with the article"),
     TOO_SLOW: ("the article took longer than one article may", "Raise --time-limit and run `reportedly retry`"),

@@ -134,9 +134,10 @@ class Crew:
     def _lost(self, worker: _Worker, *, hung: bool) -> dict[int, Outcome]:
         """Replace a worker that died or hung; its article, if it had begun one, is a failure."""
         ended = self._forget(worker)
+        self._workers.remove(worker)
         if not worker.ready:
             raise WorkerError(f"a worker process ended before it could begin ({_ending(ended)})")
-        self._workers[self._workers.index(worker)] = self._start()
+        self._workers.append(self._start())
         if worker.job is None:
             return {}
         number, article = worker.job

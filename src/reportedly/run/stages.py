@@ -22,10 +22,11 @@ class Outcome:
 
 
 def warm_up() -> None:
-    """Load the language model. Raises :class:`reportedly.annotate.syntax.ModelError` where it is missing."""
-    from reportedly.annotate import syntax
+    """Load all models, by taking one sentence through. Raises what is wrong with them before any article is begun."""
+    import reportedly.annotate
+    import reportedly.extract
 
-    syntax.load()
+    reportedly.extract.extract(reportedly.annotate.annotate(Article(id="warm-up", text="It is so, she said.")))
 
 
 def process(article: Article) -> Outcome:
@@ -55,7 +56,9 @@ def process(article: Article) -> Outcome:
 def name_of(article: Article) -> str:
     """Return how a failure names an article: its id, with the input it came from where that says more."""
     where = article.source_path
-    return article.id if where is None or where.startswith(article.id) else f"{where}#{article.id}"
+    if where is None or where == article.id:
+        return article.id
+    return where if where.startswith(f"{article.id}.") else f"{where}#{article.id}"
 
 
 def _describe(error: Exception) -> str:

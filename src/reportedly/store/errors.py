@@ -19,9 +19,14 @@ class LedgerError(RuntimeError):
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the file system say about ``path`` into a :class:`LedgerError`."""
+    """Turn what SQLite and the file system say about ``path`` into a :class:`LedgerError`.
+
+    What is wrong with a row, not with the file, passes as it is: it concerns one article, not the ledger.
+    """
     try:
         yield
+    except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
     except (sqlite3.Error, OSError) as error:
         raise explain(path, error) from error
 
@@ -36,7 +41,8 @@ def explain(path: Path, error: sqlite3.Error | OSError) -> LedgerError:
             f"run the same "
             "command again: it goes on where it stopped",
         )
-    if isinstance(error, PermissionError) or "readonly" in text or "read-only" in text or "unable to open" in text:
+    misplaced = isinstance(error, PermissionError | NotADirectoryError | FileExistsError | FileNotFoundError)
+    if misplaced or "readonly" in text or "read-only" in text or "unable to open" in text:
         return LedgerError(
             "S004",
             f"cannot write {path}: its folder is missing, read-only or not yours. Choose another place with -o",
