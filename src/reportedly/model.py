@@ -242,6 +242,8 @@ class Ceasefire(Record):
         | None
     ) = None
     un_term: str | None = None
+    duration: str | None = None
+    """How long it is to last, as written, with its ISO 8601 duration where the words give one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,25 @@ from dataclasses import dataclass
 from reportedly.annotate.layers import Layers
 
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
-LOCATING = frozenset(["in", "at", "near", "around", "outside", "inside", "within", "across", "throughout", "from", "to", "into", "on", "over", "off"])
+LOCATING = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "around",
+        "outside",
+        "inside",
+        "within",
+        "across",
+        "throughout",
+        "from",
+        "to",
+        "into",
+        "on",
+        "over",
+        "off",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

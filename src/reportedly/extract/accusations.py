@@ -6,7 +6,7 @@ import dataclasses
 from functools import partial
 
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields, place_of
+from reportedly.extract.common import Article, fields
 from reportedly.extract.units import THIRD, Unit
 from reportedly.model import OUTLET, Accusation, Denial, Record
 
@@ -72,7 +72,7 @@ def accused_of(article: Article, unit: Unit) -> str | None:
     named = [p for p in parties.named(unit.start, unit.end) if p != side]
     if named and (unit.subject is None or scene.low[unit.subject] not in THIRD):
         return named[0]
-    return parties.opponent(side) if side in parties.ranked[:3] else None
+    return parties.opponent(side)
 
 
 def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], score: float) -> Accusation:
@@ -89,7 +89,7 @@ def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], sc
     elif values["voice"] == OUTLET and who:
         values["voice"] = who
     values["polarity"] = "positive"
-    values["place"] = place_of(article, unit.start, unit.end)
+    values["place"] = article.near_place(unit.start, unit.end)
     deed = scene.text[values["span"][0][0] : values["span"][0][1]]
     return Accusation(**values, accuser=who, accused=accused, deed=deed)
 

@@ -20,6 +20,10 @@ from reportedly.extract.scene import Scene, build_scene
 from reportedly.model import Record, Statement
 
 
+SPLITTABLE = frozenset({"figure"})
+"""Kinds of which one stretch of words often states several."""
+
+
 @dataclass
 class Candidate:
     """Tokens ``[start, end)`` that may state a record of ``kind``; ``build`` makes it, ``key`` tells apart several on one span."""
@@ -31,6 +35,7 @@ class Candidate:
     features: set[str]
     build: Callable[[float], Record]
     key: str = ""
+    voice: str = ""
     score: float = field(default=0.0)
 
 
@@ -40,7 +45,14 @@ class Context:
     def __init__(self, layers: Layers, statements: tuple[Statement, ...]) -> None:
         self.scene: Scene = build_scene(layers, statements)
         self.marks = lexicon().mark(self.scene.low)
-        self.parties = Parties(self.scene)
+        def having(*names: str) -> list[int]:
+            return [at for at, marks in enumerate(self.marks) if any(name in marks for name in names)]
+
+        self.parties = Parties(
+            self.scene,
+            having("meeting.mediating", "meeting.mediators"),
+            having("meeting.nouns", "meeting.verbs", "ceasefire.nouns", "ceasefire.phrases"),
+        )
         self.heads = [self.scene.clause_head(at) for at in range(len(self.scene.low))]
 
     @cached_property
@@ -79,8 +91,12 @@ def probability(kind: str, features: set[str]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def choose(candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates worth entering, in the order of the text; of several on the same words the likeliest."""
+def choose(candidates: list[Candidate], low: list[str]) -> list[Candidate]:
+    """Return the candidates worth entering, in the order of the text.
+
+    One record a distinct fact a voice: of several on the same words the likeliest, of the same words said again (a headline,
+    a lead, a repeat) the first. ``low`` are the article's tokens in lower case.
+    """
     for each in candidates:
         each.score = probability(each.kind, each.features)
     kept: list[Candidate] = []
@@ -88,11 +104,23 @@ def choose(candidates: list[Candidate]) -> list[Candidate]:
         floor = weights().get(each.kind, {}).get("(threshold)", 0.5)
         if each.score >= floor and not any(_same(each, other) for other in kept):
             kept.append(each)
-    return sorted(kept, key=lambda c: (c.start, c.end, c.kind, c.key))
+    kept.sort(key=lambda c: (c.start, c.end, c.kind, c.key))
+    seen: list[tuple[str, str, frozenset[str]]] = []
+    distinct = []
+    for each in kept:
+        words = frozenset(w for w in low[each.start : each.end] if w.isalnum())
+        mark = (each.kind, each.voice, words)
+        if not any(mark[:2] == old[:2] and len(words & old[2]) > 0.75 * len(words | old[2]) and not each.key for old in seen):
+            distinct.append(each)
+            seen.append(mark)
+    return distinct
 
 
 def _same(a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates of a kind stand on the same words: one within the other, or most of both."""
     if a.kind != b.kind or a.key != b.key:
         return False
     shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared > 0.6 * (max(a.end, b.end) - min(a.start, b.start))
+    return shared > 0.6 * (max(a.end, b.end) - min(a.start, b.start)) or (
+        a.kind not in SPLITTABLE and shared >= 0.9 * min(a.end - a.start, b.end - b.start) > 0
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields
+from reportedly.extract.common import Article, fields, length_of
 from reportedly.extract.units import Unit
 from reportedly.model import Ceasefire
 
@@ -106,10 +106,8 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
         declarer = [subject]
     elif named:
         declarer = named[:1]
-    places = article.places_in(unit.start, unit.end)
-    area = next(
-        (p.name for p in places if p.preposition in ("in", "across", "for", "throughout", "around", "on")), None
-    )
+    places = [p for p in article.places_in(unit.start, unit.end) if p.preposition in ("in", "across", "for", "throughout", "around", "on")]
+    area = places[0].name if places else article.theatre()
     points = [d for d in article.dates_in(unit.start, unit.end) if d.kind != "duration" and d.when.start]
     starts = words & {"begin", "began", "starting", "start", "starts", "from", "since", "effect", "force", "at"}
     return Ceasefire(
@@ -120,5 +118,6 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
         partial=True if "ceasefire.partial" in classes else None,
         area=area,
         start=points[0].when.start if points and starts else None,
+        duration=length_of(article, unit.start, unit.end),
         status=status,  # type: ignore[arg-type]
     )

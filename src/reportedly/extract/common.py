@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from reportedly.annotate.dates import TimeExpression, find_dates
 from reportedly.annotate.layers import Layers
 from reportedly.annotate.places import PlaceMention, find_places
 from reportedly.extract.candidates import Context
-from reportedly.extract.units import FIRST, Unit, units
+from reportedly.extract.units import Unit, units
 from reportedly.model import OUTLET, Modality, Polarity, Statement, stable_id
 
 PLANNED = frozenset({"will", "'ll", "shall", "wo"})
@@ -55,21 +56,53 @@ class Article:
         return [each for each in self.places if low <= each.start and each.end <= high]
 
     def main_pair(self) -> list[str]:
-        """Return the two parties named most, states and groups alike; fewer where the article has fewer."""
-        return [name for name in self.context.parties.ranked if self.context.parties.counts[name] >= 2][:2]
+        """Return the two sides of the talks; fewer where the article has fewer."""
+        return list(self.context.parties.pair)
 
     def parties_in(self, start: int, end: int, fill: bool = True) -> list[str]:
         """Return the parties of the tokens: those named, those of persons named, and the pair where "both sides" act."""
         context = self.context
-        scene, found = context.scene, context.parties.named(start, end)
+        found = context.parties.named(start, end)
         for at in range(start, end):
-            if scene.ent[at] == "PERSON" and scene.low[at] in context.parties.persons:
-                side = context.parties.persons[scene.low[at]]
-                if side not in found:
-                    found.append(side)
-        if fill and len(found) < 2:
+            side = context.parties.person_side(at)
+            if side is not None and side not in found:
+                found.append(side)
+        if fill and (len(found) < 2 or len([name for name in found if name not in context.parties.mediators]) < 2):
             found += [name for name in self.main_pair() if name not in found]
         return found
+
+    def theatre(self) -> str | None:
+        """Return the place the article names most as a place, where it clearly is one: the scene of the conflict; else ``None``."""
+        scene, parties = self.context.scene, self.context.parties
+        counts: Counter[str] = Counter()
+        for place in self.places:
+            token = scene._first_at(place.start)
+            mention = parties.at.get(token)
+            name = mention.name if mention is not None else place.name
+            if name not in parties.mediators:
+                counts[name] += 2 if place.preposition in ("in", "across") else 1
+        best = sorted(counts, key=lambda name: (-counts[name], name))[:2]
+        return best[0] if best and counts[best[0]] >= 3 and (len(best) < 2 or counts[best[0]] > counts[best[1]]) else None
+
+    def near_place(self, start: int, end: int) -> str | None:
+        """Return the place that the words around the tokens give: in them, in their sentence, just before in the paragraph."""
+        scene = self.context.scene
+        inside = place_of(self, start, end) or next((p.name for p in self.places_in(start, end) if not self._acting(p)), None)
+        if inside:
+            return inside
+        low, high = scene.sentences[scene.sentence[start]]
+        found = place_of(self, low, high)
+        if found:
+            return found
+        first = next((a for a, b in self.context.scene.layers.paragraphs if a <= scene.begin[start] < b), None)
+        before = [p for p in self.places if p.end <= scene.begin[start] and p.preposition and (first is None or p.start >= first)]
+        return before[-1].name if before else None
+
+    def _acting(self, place: PlaceMention) -> bool:
+        """Whether a place's name stands for its state here ("Israel said")."""
+        token = self.context.scene._first_at(place.start)
+        mention = self.context.parties.at.get(token)
+        return mention is not None and not mention.as_place and self.context.scene.dep[token] in ("nsubj", "nsubjpass", "poss", "amod", "compound")
 
 
 def read_article(layers: Layers, statements: tuple[Statement, ...]) -> Article:
@@ -103,17 +136,38 @@ def fields(
         "polarity": polarity(article, anchor),
         "confidence": round(score, 3),
     }
-    when = date_of(article, start, end)
+    when = date_of(article, start, end) or _sentence_date(article, start, anchor)
     if when is not None:
         values |= {"date": when.when.start, "date_basis": when.when.basis, "date_text": when.when.text}
     return values
+
+
+def _sentence_date(article: Article, start: int, anchor: int) -> TimeExpression | None:
+    """Return the only resolved date that the sentence gives in the same voice; ``None`` where it gives several or none."""
+    scene = article.context.scene
+    low, high = scene.sentences[scene.sentence[start]]
+    own = scene.owner[anchor]
+    found = [
+        each
+        for each in article.dates_in(low, high)
+        if each.kind == "point" and each.when.start and scene.owner[scene._first_at(each.start)] == own
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def length_of(article: Article, start: int, end: int) -> str | None:
+    """Return the first length of time in the tokens, as written and in ISO 8601: "five hours (PT5H)"."""
+    found = next((d for d in article.dates_in(start, end) if d.kind == "duration"), None)
+    if found is None:
+        return None
+    return f"{found.when.text} ({found.length})" if found.length else found.when.text
 
 
 def date_of(article: Article, start: int, end: int) -> TimeExpression | None:
     """Return the time expression that dates the tokens: the first resolved point among them, else the first vague one."""
     inside = [each for each in article.dates_in(start, end) if each.kind != "duration"]
     resolved = [each for each in inside if each.when.start]
-    return (resolved or inside or [None])[0]
+    return next(iter(resolved or inside), None)
 
 
 def place_of(article: Article, start: int, end: int) -> str | None:
@@ -127,22 +181,27 @@ def place_of(article: Article, start: int, end: int) -> str | None:
 
 
 def modality(article: Article, start: int, end: int, anchor: int) -> Modality:
-    """Return how real the words make it: asserted, planned, possible, conditional or hoped."""
+    """Return how real the clause of ``anchor`` makes it: asserted, planned, possible, conditional or hoped."""
     context = article.context
-    scene = context.scene
-    head = context.heads[anchor]
-    around = set(scene.low[start:end]) if end - start < 14 else {scene.low[at] for at in context.by_head.get(head, [])}
-    around |= {scene.low[c] for c in scene.children[head]}
-    before = scene.low[max(0, start - 1) : start]
-    if around & {"if", "unless"} or before in (["if"], ["once"]):
+    scene, head = context.scene, context.heads[anchor]
+    helpers = {scene.low[c] for c in scene.children[head] if scene.dep[c] in ("aux", "auxpass", "mark")}
+    if head != anchor:
+        helpers |= {scene.low[c] for c in scene.children[anchor] if scene.dep[c] in ("aux", "auxpass")}
+    opening = scene.low[max(0, start - 1) : start + 1]
+    if helpers & {"if", "unless", "once"} or {"if", "once", "unless"} & set(opening) or (
+        "would" in helpers and "if" in scene.low[start : min(len(scene.low), end + 3)]
+    ):
         return "conditional"
-    if around & PLANNED or "planned" in around or "scheduled" in around or "expected" in around:
-        return "planned"
-    if around & POSSIBLE or "possible" in around or "possibility" in around:
+    if scene.low[anchor - 1 : anchor] == ["possible"] or scene.low[anchor + 1 : anchor + 2] == ["possibility"]:
         return "possible"
-    if around & HOPED or scene.low[scene.head[head]] in HOPED:
+    above = scene.low[scene.head[head]]
+    if helpers & PLANNED or scene.low[head] in ("expected", "planned", "scheduled", "due", "slated"):
+        return "planned"
+    if any(scene.low[c] in POSSIBLE and scene.tag[c] == "MD" for c in scene.children[head]):
+        return "possible"
+    if scene.low[head] in HOPED or above in HOPED or above == "forward":
         return "hoped"
-    if "would" in around:
+    if "would" in helpers:
         return "planned"
     return "asserted"
 
@@ -152,17 +211,6 @@ def polarity(article: Article, anchor: int) -> Polarity:
     scene = article.context.scene
     head = article.context.heads[anchor]
     return "negative" if scene.negated(head) or scene.negated(anchor) else "positive"
-
-
-def holder_of(article: Article, unit: Unit) -> str | None:
-    """Return the party a unit's words bind: its own subject where that is another party, else the speaker's side."""
-    scene, parties = article.context.scene, article.context.parties
-    if unit.statement is None:
-        return unit.subject_party
-    side = unit.speaker_side
-    if unit.subject is not None and scene.low[unit.subject] in FIRST:
-        return side
-    return side
 
 
 def is_outlet(voice: str) -> bool:

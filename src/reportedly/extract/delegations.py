@@ -63,7 +63,7 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Delegation
     names = [scene.text[scene.begin[a] : scene.finish[b - 1]].removesuffix("'s").removesuffix("’s") for a, b in persons]
     party = context.parties.of_token(anchor)
     if party is None and persons:
-        party = context.parties.persons.get(scene.low[persons[0][1] - 1])
+        party = context.parties.person_side(persons[0][1] - 1)
     named = context.parties.named(start, end)
     party = party or (named[0] if named else unit.speaker_side)
     role = None

@@ -6,7 +6,7 @@ from functools import partial
 
 from reportedly.annotate.quantities import Quantity, quantities_in
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields, place_of
+from reportedly.extract.common import Article, fields
 from reportedly.extract.units import FIRST
 from reportedly.model import OUTLET, Figure
 
@@ -111,7 +111,7 @@ def build(
     value: float | None = quantity.value
     return Figure(
         **values,
-        place=place_of(article, start, end),
+        place=article.near_place(start, end),
         quantity=what,  # type: ignore[arg-type]
         value=value,
         low=quantity.low,

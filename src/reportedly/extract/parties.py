@@ -1,7 +1,6 @@
-"""Which parties a stretch of text names, and for whom a speaker speaks.
+"""Which parties a stretch of text names, for whom a speaker speaks, and between whom the talks are.
 
-States come from ``data/countries.csv`` (names, adjectives, peoples, capitals and seats that stand for the state); armed
-groups and organisations from the parse's entities. A place is not its government: "in Kyiv" names no party.
+Rests on the article's cast (who is who) and the tables behind it. A place is not its government: "in Kyiv" names no party.
 """
 
 from __future__ import annotations
@@ -10,21 +9,19 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.data import load_csv
+from reportedly.annotate.cast.entities import cast_of
+from reportedly.annotate.cast.tables import fold, tables
+from reportedly.annotate.cast.types import Cast, Entity
 from reportedly.extract.scene import Scene
 
-PLACE_PREPOSITIONS = frozenset(
-    ["in", "at", "near", "around", "outside", "inside", "into", "across", "throughout", "within", "towards", "toward", "from", "to", "through", "over"]
-)
-GROUP_ENTITIES = frozenset({"ORG", "NORP"})
-GROUP_WORDS = frozenset(
-    ["forces", "army", "front", "movement", "council", "party", "militia", "group", "alliance", "army", "brigade", "brigades", "union", "nations", "group", "rebels"]
-)
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "around", "outside", "inside", "into", "across", "throughout", "within", "over"})
+DIRECTIONS = frozenset({"the", "eastern", "northern", "southern", "western", "central"})
+NO_PARTY = frozenset({"media", "agency"})
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A party named at tokens ``[start, end)``; ``form``: name | adjective | people | capital | seat | group | person."""
+    """A party named at tokens ``[start, end)``; ``form``: state | adjective | group | person."""
 
     start: int
     end: int
@@ -33,159 +30,107 @@ class Mention:
     as_place: bool = False
 
 
-Forms = dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
-
-
 @lru_cache(maxsize=1)
-def state_forms() -> Forms:
-    """Return first word → (all words, state, form), longest first; lower case."""
-    forms: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    for row in load_csv("countries.csv"):
-        for column, form in (
-            ("name", "name"),
-            ("variants", "name"),
-            ("adjectives", "adjective"),
-            ("people", "people"),
-            ("capitals", "capital"),
-            ("seats", "seat"),
-        ):
-            for each in (row.get(column) or "").split("|"):
-                words = tuple(each.strip().replace("’", "'").split())
-                if words:
-                    forms.setdefault(words[0].lower(), []).append((words, row["name"], form))
-    return {first: tuple(sorted(found, key=lambda each: (-len(each[0]), each[1]))) for first, found in forms.items()}
+def _adjectives() -> dict[str, str]:
+    """Adjectives and peoples, one word each, folded → state."""
+    t = tables()
+    return {word: state for source in (t.adjectives, t.peoples) for word, state in source.items() if " " not in word}
 
 
 class Parties:
     """The parties of one article: where they are named, how often, who speaks for whom."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, mediating: list[int] | None = None, meeting: list[int] | None = None) -> None:
         self.scene = scene
-        self.mentions: list[Mention] = []
+        self.cast: Cast = cast_of(scene.layers)[0]
         self.at: dict[int, Mention] = {}
+        self.person_at: dict[int, Entity] = {}
         self._find()
-        counts = Counter(m.name for m in self.mentions if m.form != "person")
-        first = {m.name: -m.start for m in reversed(self.mentions)}
-        self.ranked = sorted(counts, key=lambda name: (-counts[name], -first[name]))
-        self.counts = counts
-        self.persons = self._person_sides()
+        self.mentions = sorted(set(self.at.values()), key=lambda m: m.start)
+        self.counts = Counter(m.name for m in self.mentions)
+        first = {m.name: m.start for m in reversed(self.mentions)}
+        self.ranked = sorted(self.counts, key=lambda name: (-self.counts[name], first[name]))
         self._sides: dict[str, str] = {}
+        self.mediators = self._mediators(mediating or [])
+        self.pair = self._pair(meeting or [])
 
     # ---- finding
 
     def _find(self) -> None:
-        scene, forms = self.scene, state_forms()
-        at = 0
-        while at < len(scene.low):
-            found = self._state_at(at, forms) or self._group_at(at)
-            if found is None:
-                at += 1
-                continue
-            self.mentions.append(found)
-            for token in range(found.start, found.end):
-                self.at[token] = found
-            at = found.end
+        scene, adjectives = self.scene, _adjectives()
+        for token, (entity, mention) in self.cast.by_token.items():
+            if entity.kind == "person":
+                self.person_at[token] = entity
+            elif entity.kind == "state":
+                place = self._as_place(mention.first, entity)
+                self.at[token] = Mention(mention.first, mention.last, entity.name, "state", place)
+            elif not entity.media and not entity.place and entity.kind in ("organisation", "group"):
+                self.at[token] = Mention(mention.first, mention.last, self._party_name(entity), "group")
+        for token, word in enumerate(scene.low):
+            if token not in self.at and token not in self.person_at and scene.words[token][:1].isupper():
+                state = adjectives.get(fold(word))
+                if state is not None:
+                    self.at[token] = Mention(token, token + 1, state, "adjective")
 
-    def _state_at(self, at: int, forms: Forms) -> Mention | None:
-        scene = self.scene
-        for words, name, form in forms.get(scene.low[at], ()):
-            end = at + len(words)
-            if end > len(scene.low):
-                continue
-            if any(a.lower() != b for a, b in zip(words, scene.low[at:end], strict=True)):
-                continue
-            if not scene.words[at][0].isupper():
-                continue
-            if len(words) == 1 and words[0].isupper() and not scene.words[at].isupper():
-                continue
-            return Mention(at, end, name, form, self._as_place(at, end, form))
-        return None
+    def _party_name(self, entity: Entity) -> str:
+        """A body stands for its state, unless the state itself is at war within ("Sudanese Armed Forces" and another force)."""
+        t = tables()
+        if entity.side and entity.side in t.states.values() and entity.side != entity.name:
+            rivals = [e for e in self.cast.entities if e.kind == "organisation" and e.side and e.side not in t.states.values()]
+            armed = entity.name.lower().endswith(("forces", "army"))
+            return entity.name if armed and rivals else entity.side
+        return entity.name
 
-    def _as_place(self, start: int, end: int, form: str) -> bool:
+    def _as_place(self, start: int, entity: Entity) -> bool:
         scene = self.scene
-        if form in ("adjective", "people"):
-            return False
         before = start - 1
-        while before >= 0 and scene.low[before] in ("the", "eastern", "northern", "southern", "western", "central"):
+        while before >= 0 and scene.low[before] in DIRECTIONS:
             before -= 1
-        if before < 0 or scene.low[before] not in PLACE_PREPOSITIONS:
+        if before < 0:
             return False
-        if scene.low[before] in ("to", "from", "with"):
-            return form not in ("seat",) and scene.tag[before] != "TO" and form == "capital"
-        return True
+        if scene.low[before] in PLACE_PREPOSITIONS:
+            return True
+        capital = fold(scene.low[start]) in tables().capitals
+        return capital and scene.low[before] in ("to", "from") and scene.pos[scene.head[before]] == "VERB"
 
-    def _group_at(self, at: int) -> Mention | None:
+    def _mediators(self, anchors: list[int]) -> list[str]:
+        found: list[str] = []
         scene = self.scene
-        if scene.ent[at] not in GROUP_ENTITIES or (at and scene.ent[at - 1] == scene.ent[at] and at - 1 not in self.at):
-            return None
-        end = at + 1
-        while end < len(scene.ent) and scene.ent[end] == scene.ent[at] and scene.sentence[end] == scene.sentence[at]:
-            end += 1
-        start = at + 1 if scene.low[at] == "the" and end > at + 1 else at
-        while end - 1 > start and scene.low[end - 1] in ("'s", "'", "’"):
-            end -= 1
-        name = scene.text[scene.begin[start] : scene.finish[end - 1]]
-        if not name[0].isupper() or not any(c.isalpha() for c in name):
-            return None
-        return Mention(start, end, self._canonical(name), "group")
+        for at in anchors:
+            for token in range(scene.left[at], scene.right[at] + 1):
+                mention = self.at.get(token)
+                if mention is not None and (token > at or scene.dep[token] == "nsubj") and scene.dep[at] != "pobj":
+                    found.append(mention.name)
+        return list(dict.fromkeys(found))
 
-    def _canonical(self, name: str) -> str:
-        """A group's first, longer name where this one is its abbreviation or part ("FARC" after "… (FARC)")."""
-        for earlier in self.mentions:
-            if earlier.form == "group" and earlier.name != name and self._stands_for(name, earlier.name):
-                return earlier.name
-        return name
-
-    def _stands_for(self, short: str, long: str) -> bool:
-        words = [w for w in long.split() if w[:1].isupper()]
-        return short.isupper() and len(short) > 1 and "".join(w[0] for w in words) == short
-
-    # ---- persons
-
-    def _person_sides(self) -> dict[str, str]:
-        """Return last name → side, from the words that stand with a person ("Russian Foreign Minister Sergei Lavrov")."""
-        scene, votes = self.scene, {}
-        for at, kind in enumerate(scene.ent):
-            if kind != "PERSON" or (at and scene.ent[at - 1] == "PERSON"):
-                continue
-            end = at + 1
-            while end < len(scene.ent) and scene.ent[end] == "PERSON":
-                end += 1
-            while end - 1 > at and scene.low[end - 1] in ("'s", "'"):
-                end -= 1
-            side = self._beside(at, end)
-            if side:
-                votes.setdefault(scene.low[end - 1], Counter())[side] += 1
-        return {last: max(sorted(found), key=lambda s: found[s]) for last, found in votes.items()}
-
-    def _beside(self, start: int, end: int) -> str | None:
-        scene = self.scene
-        low, high = scene.sentences[scene.sentence[start]]
-        for at in range(start - 1, max(low, start - 9) - 1, -1):
-            if at in self.at and self.at[at].form != "person":
-                return self.at[at].name
-            if scene.tag[at] in ("VBD", "VBZ", "VBP", "CC") or scene.low[at] in (
-                ",",
-                ".",
-                "''",
-                '"',
-                ";",
-                "with",
-                "that",
-            ):
-                break
-        if end < high and scene.low[end] in (",", "(", "-", "—"):
-            for at in range(end + 1, min(high, end + 9)):
-                if at in self.at and self.at[at].form != "person":
-                    return self.at[at].name
-                if scene.tag[at] in ("VBD", "VBZ", "VBP") or scene.low[at] in (",", ")", "who"):
-                    break
-        return None
+    def _pair(self, meetings: list[int]) -> list[str]:
+        """The two sides of the talks: those "between" whom meetings and ceasefires are said to be, else those named most."""
+        scene, votes = self.scene, Counter[tuple[str, str]]()
+        for at in meetings:
+            low, high = scene.sentences[scene.sentence[at]]
+            names: list[str] = []
+            joined = "between" in scene.low[at : min(high, at + 8)] or (at and scene.pos[at - 1] in ("ADJ", "PROPN"))
+            window = range(max(low, at - 6), min(high, at + 16)) if joined else range(0)
+            for token in window:
+                name = self.at[token].name if token in self.at else self.person_side(token)
+                if name and name not in names and not (token in self.at and self.at[token].as_place):
+                    names.append(name)
+            if len(names) == 2:
+                votes[min(names), max(names)] += 2 if "between" in scene.low[at : min(high, at + 8)] else 1
+        if votes:
+            best = max(sorted(votes), key=lambda pair: (votes[pair], sum(self.counts[n] for n in pair)))
+            return sorted(best, key=lambda name: self.ranked.index(name) if name in self.ranked else 99)
+        return [name for name in self.ranked if self.counts[name] >= 2 and name not in self.mediators][:2]
 
     # ---- sides
 
+    def person_side(self, token: int) -> str | None:
+        """Return the side of the person named at a token."""
+        entity = self.person_at.get(token)
+        return entity.side if entity is not None else None
+
     def side(self, name: str | None) -> str | None:
-        """Return the party that a speaker's name stands for: a state, a group, or the name itself where nothing is known."""
+        """Return the party a speaker's name stands for: a state, a group, or the name itself where nothing is known."""
         if not name:
             return None
         if name not in self._sides:
@@ -193,25 +138,32 @@ class Parties:
         return self._sides[name]
 
     def _side(self, name: str) -> str:
-        words = name.replace("’", "'").split()
-        forms = state_forms()
-        for at, word in enumerate(words):
-            for form, state, _ in forms.get(word.lower().rstrip(",").removesuffix("'s"), ()):
-                if [w.lower() for w in form] == [
-                    w.lower().rstrip(",").removesuffix("'s") for w in words[at : at + len(form)]
-                ]:
-                    return state
-        for last in reversed(words):
-            if last.lower() in self.persons:
-                return self.persons[last.lower()]
+        entity = self.cast.find(name)
+        if entity is None and " and " not in name:
+            last = fold(name.split()[-1])
+            named = [e for e in self.cast.entities if e.kind == "person" and fold(e.name.split()[-1])[:5] == last[:5] and len(last) > 3]
+            entity = named[0] if named else None
+        if entity is not None and entity.side:
+            return self._party_name(entity) if entity.kind != "person" else entity.side
+        state = tables().state_named(name)
+        if state or " and " in name:
+            return state or name
+        for word in name.replace("’", "'").split():
+            found = tables().side_of(word.strip(",.").removesuffix("'s"))
+            if found:
+                return found
         return name
 
+    def is_media(self, name: str | None) -> bool:
+        """Whether a speaker is an outlet or agency that passes on what others say."""
+        entity = self.cast.find(name) if name else None
+        return bool(entity and entity.media) or bool(name and any(w in name.lower() for w in ("media", "report", "sources", "times", "journal", "news")))
+
     def opponent(self, side: str | None) -> str | None:
-        """Return the party most often named beside ``side``, where the article clearly has two; else ``None``."""
-        others = [name for name in self.ranked if name != side]
-        if side is None or not others:
-            return None
-        return others[0] if self.counts[others[0]] >= 2 else None
+        """Return the other side of the talks where ``side`` is one of the two; else ``None``."""
+        if side in self.pair and len(self.pair) == 2:
+            return self.pair[1 - self.pair.index(side)]
+        return None
 
     def named(self, start: int, end: int, places: bool = False) -> list[str]:
         """Return the parties named at tokens ``[start, end)``, each once, in order."""
@@ -229,13 +181,13 @@ class Parties:
         scene = self.scene
         if token in self.at:
             return self.at[token].name
-        if scene.ent[token] == "PERSON":
-            return self.persons.get(scene.low[token])
+        if token in self.person_at:
+            return self.person_at[token].side
         for at in range(scene.left[token], token):
             if scene.head[at] == token and at in self.at and not self.at[at].as_place:
                 return self.at[at].name
-            if scene.head[at] == token and scene.ent[at] == "PERSON" and scene.low[at] in self.persons:
-                return self.persons[scene.low[at]]
+            if scene.head[at] == token and self.person_side(at):
+                return self.person_side(at)
         for at in range(token + 1, scene.right[token] + 1):
             if scene.head[at] != at and scene.low[scene.head[at]] == "of" and scene.head[scene.head[at]] == token:
                 return self.at[at].name if at in self.at else None

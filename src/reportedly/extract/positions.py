@@ -22,6 +22,7 @@ BY_ACT = {
     "deny": "disclaimer",
 }
 STANCE_ACTS = frozenset(BY_ACT)
+OBLIGING = frozenset({"must", "should", "need", "needs", "ought"})
 
 
 def position_candidates(article: Article) -> list[Candidate]:
@@ -42,73 +43,86 @@ def position_candidates(article: Article) -> list[Candidate]:
 
 
 def stance_of(article: Article, unit: Unit) -> str:
-    """Return the stance that a unit's cue words, grammar and speech act give."""
+    """Return the stance that a unit's grammar, cue words and speech act give, the plainest sign first."""
     scene, features = article.context.scene, unit.features
-    words = set(scene.low[unit.start : unit.end])
+    words = scene.low[unit.start : unit.end]
+    phrase = " ".join(words)
     act = unit.statement.act if unit.statement else None
-    negative = "negated" in features or bool(words & {"no", "not", "n't", "never"})
+    helpers = {scene.low[c] for c in scene.children[unit.verb] if scene.dep[c] == "aux"}
+    negative = "negated" in features or any(w in ("no", "never") for w in words[:8])
 
     def has(name: str) -> bool:
         return f"has:stance.{name}" in features
 
-    if has("red_line") or act == "threaten":
+    conditions = has("precondition") and "as soon as possible" not in phrase and "without any precondition" not in phrase
+    if act == "threaten" and not has("offer"):
+        return "rejection" if negative and "stop" in words else "red_line"
+    if has("red_line") and act not in ("demand", "appeal"):
         return "red_line"
-    if has("precondition") and act in ("demand", "appeal", None, "assert"):
+    if conditions and act in ("demand", "appeal", None, "assert", "reject") and ("exchange" in words or "before" in words or helpers & OBLIGING or "as soon as" in phrase or "when" in words):
         return "precondition"
-    if act in ("reject",):
+    if act == "reject" or (negative and ("stance.concession" in article.context.marks[unit.verb])):
         return "rejection"
-    if has("rejection") and act not in ("demand", "appeal", "pledge"):
-        return "rejection" if not has("disclaimer") else "disclaimer"
-    if act == "deny" or (negative and (has("disclaimer") or "has:stance_lexicon.intention" in features)):
-        return "disclaimer"
+    if helpers & OBLIGING or "verb:stance_lexicon.must" in features or words[:1] == ["need"] or "necessary" in words:
+        return "disclaimer" if negative and "need" in helpers else "demand"
+    if negative and has("disclaimer") or act == "deny" or (negative and "has:stance_lexicon.intention" in features):
+        return "rejection" if act not in ("deny", "pledge") and "want" in words and "sign" in words else "disclaimer"
     if act in ("demand", "appeal"):
         return "demand"
-    if act in ("accept", "concede") or has("concession"):
+    if has("rejection") and act not in ("pledge", "accept", "concede"):
+        return "rejection"
+    if act in ("accept", "concede") or (has("concession") and not negative and act != "offer"):
         return "concession"
-    if act == "offer":
+    if act == "offer" or (has("offer") and act != "pledge"):
         return "offer"
-    if act == "pledge":
+    if act == "pledge" or helpers & {"will", "'ll", "shall"} or (has("pledge") and not has("demand")):
         return "pledge"
-    if has("offer"):
-        return "offer"
-    if "has:stance_lexicon.must" in features or (has("demand") and "aux=will" not in features):
-        return "demand"
-    if has("pledge") or "aux=will" in features:
-        return "pledge"
-    return BY_ACT.get(act or "", "demand")
+    return "demand" if has("demand") or act is None else BY_ACT.get(act, "pledge" if "would" in helpers else "demand")
 
 
 def build(article: Article, unit: Unit, score: float) -> Position:
     """Return the position that a unit states."""
-    scene, parties = article.context.scene, article.context.parties
+    scene = article.context.scene
     values = fields(article, "position", unit.start, unit.end, unit.verb, score, outer=True)
-    statement = unit.statement
     stance = stance_of(article, unit)
-    holder = unit.speaker_side if statement else unit.subject_party
-    verb_stance = any(f.startswith("verb:stance.") for f in unit.features)
-    if (
-        statement is not None
-        and unit.subject_party not in (None, holder)
-        and verb_stance
-        and "aux=must" not in unit.features
-    ):
-        if stance not in ("demand", "precondition") or any(
-            scene.low[unit.verb].startswith(w) for w in ("demand", "insist", "ask", "want")
-        ):
-            holder = unit.subject_party
+    holder = holder_of(article, unit, stance)
     if values["voice"] == OUTLET and holder:
         values["voice"] = holder
     values["polarity"] = "positive"
-    if stance in ("pledge",) and values["modality"] == "asserted" and "aux=will" in unit.features:
-        values["modality"] = "planned"
-    addressee = statement.addressee if statement else None
-    addressee = parties.side(addressee) if addressee else None
-    if addressee is None:
-        others = [p for p in parties.named(unit.start, unit.end, places=True) if p != holder]
-        main = [p for p in others if p in parties.ranked[:4]]
-        addressee = main[0] if main else None
+    if values["modality"] != "conditional":
+        values["modality"] = "planned" if stance == "pledge" and values["modality"] != "hoped" else "asserted"
+    addressee = addressee_of(article, unit, holder, stance)
     issue, group = issue_of(scene.low[unit.start : unit.end], scene.text[values["span"][0][0] : values["span"][0][1]])
     return Position(**values, holder=holder, addressee=addressee, issue=issue, issue_group=group, stance=stance)  # type: ignore[arg-type]
+
+
+def holder_of(article: Article, unit: Unit, stance: str) -> str | None:
+    """Return whose position it is: the subject's where the words tell what another party wants or does, else the speaker's."""
+    context = article.context
+    side, subject = unit.speaker_side, unit.subject_party
+    if unit.statement is None:
+        return subject
+    if subject is None or subject == side:
+        return side
+    if context.parties.is_media(unit.statement.speaker):
+        return subject
+    heads = [unit.verb, *[c for c in context.scene.children[unit.verb] if context.scene.dep[c] in ("acomp", "attr", "dobj")]]
+    told = any(name.startswith("stance.") for at in heads for name in context.marks[at])
+    obliged = bool({"aux=must", "aux=should"} & unit.features) or "verb:stance_lexicon.must" in unit.features
+    return subject if told and not obliged else side
+
+
+def addressee_of(article: Article, unit: Unit, holder: str | None, stance: str) -> str | None:
+    """Return to whom it is put: the statement's addressee, the other side named in it, else the other side of the talks."""
+    parties = article.context.parties
+    if unit.statement is not None and unit.statement.addressee and holder == unit.speaker_side:
+        return parties.side(unit.statement.addressee)
+    low, high = article.context.scene.sentences[article.context.scene.sentence[unit.start]]
+    other = parties.opponent(holder)
+    named = [p for p in parties.named(unit.start, unit.end, places=True) if p != holder]
+    if other is not None and (other in named or not named):
+        return other if other in named or stance != "pledge" or other in parties.named(low, high) else None
+    return next((p for p in named if p in parties.ranked[:4]), None)
 
 
 __all__ = ["FIRST", "build", "position_candidates", "stance_of"]

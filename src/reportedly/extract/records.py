@@ -33,7 +33,7 @@ def extract_records(layers: Layers, statements: tuple[Statement, ...]) -> tuple[
     so they must be complete before this is called.
     """
     article = read_article(layers, statements)
-    records = [each.build(each.score) for each in choose(candidates_of(article))]
+    records = [each.build(each.score) for each in choose(candidates_of(article), article.context.scene.low)]
     voices = {s.speaker for s in statements if s.speaker}
     sides = {name: article.context.parties.side(name) or name for name in sorted(voices)}
     return tuple(paired(records, sides))
@@ -41,4 +41,7 @@ def extract_records(layers: Layers, statements: tuple[Statement, ...]) -> tuple[
 
 def candidates_of(article: Article) -> list[Candidate]:
     """Return the candidates of all kinds."""
-    return [candidate for find in FINDERS for candidate in find(article)]
+    found = [candidate for find in FINDERS for candidate in find(article)]
+    for each in found:
+        each.voice = article.context.scene.voice_at(each.anchor)[0]
+    return found

@@ -6,7 +6,7 @@ from functools import partial
 
 from reportedly.annotate.quantities import number_value
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields, place_of
+from reportedly.extract.common import Article, fields, length_of, place_of
 from reportedly.extract.units import Unit
 from reportedly.model import Round
 
@@ -83,46 +83,60 @@ def ordinal_of(article: Article, anchor: int, unit: Unit) -> int | None:
 
 
 def status_of(article: Article, unit: Unit, anchor: int) -> str:
-    """Return the status that verb, tense and modal give; a meeting merely named was held."""
+    """Return the status that verb, tense and modal give; a meeting merely named, or that something happened at, was held."""
     context, scene = article.context, article.context.scene
     words = set(scene.low[unit.start : unit.end])
     verb = context.heads[anchor]
-    marks = set(context.marks[verb])
-    for child in scene.children[verb]:
-        if scene.dep[child] in ("xcomp", "acomp", "prt", "advmod", "ccomp", "attr", "prep"):
-            marks |= context.marks[child]
-    marks |= {m for c in scene.children[anchor] if scene.dep[c] in ("amod", "acl", "relcl") for m in context.marks[c]}
-    auxiliaries = {scene.low[c] for c in scene.children[verb] if scene.dep[c] in ("aux", "auxpass")}
-    if "date" in words and ("not" in words or "n't" in words):
+    if "date" in words and words & {"not", "n't", "determine", "decide"}:
         return "date_not_set"
-    for status in ("cancelled", "suspended"):
+    own = {m for c in scene.children[anchor] if scene.dep[c] in ("amod", "acl", "relcl") for m in context.marks[c]}
+    preposition = scene.low[scene.head[anchor]] if scene.dep[anchor] == "pobj" else ""
+    marks, helpers = _verb_marks(article, verb)
+    if scene.dep[anchor] == "conj":
+        preposition = preposition or ""
+    if preposition in ("during", "after", "following", "at", "since") and not own:
+        return "held" if scene.low[anchor - 1] != "ongoing" else "ongoing"
+    marks |= own
+    for status in ("cancelled", "suspended", "refused"):
         if f"status.{status}" in marks:
             return status
-    if marks & {"status.refused"}:
-        return "refused"
-    future = auxiliaries & {"will", "'ll", "shall", "wo"} or {"scheduled", "expected", "due", "planned"} & words
-    if "status.agreed" in marks and scene.low[verb] != "signed":
+    if "status.agreed" in marks and "meeting.signing" not in context.marks[verb]:
         return "agreed"
-    if future or "status.expected" in marks:
+    if helpers & {"will", "'ll", "shall", "wo"} or "status.expected" in marks:
         return "expected"
-    if (
-        auxiliaries & {"would", "should", "must", "could", "may", "might"}
-        or "status.proposed" in marks
-        or {"propose", "proposal"} & words
-    ):
+    if "meeting.signing" in context.marks[verb]:
+        return "expected" if helpers & {"could", "to", "may", "might"} else "held"
+    if helpers & {"would", "could", "should", "must", "may", "might"} or "status.proposed" in marks or words & {"propose", "proposal"}:
+        return "expected" if helpers & {"would"} and "status.proposed" not in marks else "proposed"
+    if words & {"next", "subsequent"} and "status.held" not in marks:
+        return "expected"
+    if "to" in helpers and scene.tag[verb] == "VB":
         return "proposed"
-    if {"next", "subsequent"} & words and "status.held" not in marks:
-        return "expected"
-    ongoing = {"ongoing", "underway", "currently", "now"} & words or "status.ongoing" in marks
-    if ongoing and not {"ended", "held", "concluded"} & words:
+    dated = any(d.kind == "point" and d.when.start for d in article.dates_in(unit.start, unit.end))
+    if words & {"ongoing", "underway", "currently", "now"} or ("status.ongoing" in marks and not (dated and scene.tag[verb] in ("VBD", "VBN"))):
         return "ongoing"
-    if (
-        (scene.tag[verb] in ("VBZ", "VBP")
-        and scene.low[verb] in ("is", "are"))
-        or (scene.tag[verb] == "VBG" and auxiliaries & {"is", "are", "'re", "'s", "been"})
-    ):
+    if helpers & {"being", "'s", "is", "are", "'re"} and scene.tag[verb] in ("VBG", "VBN") and "has" not in helpers:
+        return "ongoing"
+    if scene.tag[verb] in ("VBZ", "VBP") and scene.low[verb] in ("is", "are", "focus", "continue", "continues"):
+        return "ongoing"
+    if helpers & {"have", "has"} and scene.tag[verb] == "VBG" or words & {"process"}:
         return "ongoing"
     return "held"
+
+
+def _verb_marks(article: Article, verb: int) -> tuple[set[str], set[str]]:
+    """Return the cue classes of a verb with its complements, and its helping words."""
+    context, scene = article.context, article.context.scene
+    marks = set(context.marks[verb])
+    for child in scene.children[verb]:
+        if scene.dep[child] in ("xcomp", "acomp", "prt", "attr"):
+            marks |= context.marks[child]
+    helpers = {scene.low[c] for c in scene.children[verb] if scene.dep[c] in ("aux", "auxpass")}
+    if scene.dep[verb] == "xcomp":
+        above = scene.head[verb]
+        marks |= context.marks[above]
+        helpers |= {scene.low[c] for c in scene.children[above] if scene.dep[c] in ("aux", "auxpass")}
+    return marks, helpers
 
 
 def format_of(words: set[str], status: str, verb: str, place: str | None) -> str | None:
@@ -162,12 +176,10 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Round:
     place = place_of(article, unit.start, unit.end)
     mediators = mediators_of(article, unit)
     parties = [p for p in article.parties_in(unit.start, unit.end) if p not in mediators]
-    lengths = [d for d in article.dates_in(unit.start, unit.end) if d.kind == "duration"]
-    outcome = (
-        scene.text[values["span"][0][0] : values["span"][0][1]]
-        if "meeting.results" in context.classes(range(unit.start, unit.end)) or "sign" in {w[:4] for w in words}
-        else None
-    )
+    classes = context.classes(range(unit.start, unit.end))
+    telling = bool(classes & {"meeting.results", "meeting.signing", "status.agreed"}) or status == "suspended"
+    telling = telling or any(scene.dep[c] == "acomp" for c in scene.children[unit.verb]) or "as" in words
+    outcome = scene.text[values["span"][0][0] : values["span"][0][1]] if telling else None
     if status in ("expected", "date_not_set") and values["modality"] == "asserted":
         values["modality"] = "planned"
     if status == "date_not_set":
@@ -179,7 +191,7 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Round:
         parties=tuple(parties),
         mediators=tuple(mediators),
         format=format_of(words, status, scene.low[unit.verb], place),  # type: ignore[arg-type]
-        duration=lengths[0].length or lengths[0].when.text if lengths else None,
+        duration=length_of(article, unit.start, unit.end),
         status=status,  # type: ignore[arg-type]
         outcome=outcome,
     )

@@ -97,7 +97,55 @@ def make_unit(context: Context, verb: int, start: int, end: int, statement: Stat
         features.add("names_other_party")
     if context.parties.ranked[:2] and any(p in context.parties.ranked[:3] for p in others):
         features.add("names_main_party")
+    features |= _main_features(context, verb, start, end)
+    features |= _joint_features(context, features, verb, start, end, others)
     return Unit(start, end, verb, statement, features, subject, party, side)
+
+
+def _main_features(context: Context, verb: int, start: int, end: int) -> set[str]:
+    """Cue classes of the main clause's own words, subordinate clauses left out."""
+    own = [at for at in context.by_head.get(verb, ()) if start <= at < end]
+    return {f"main:{name}" for name in context.classes(own) if name.split(".")[0] in FEATURE_CLASSES}
+
+
+def _joint_features(context: Context, features: set[str], verb: int, start: int, end: int, others: list[str]) -> set[str]:
+    """Signs that only together say what a clause does: whose deed, whose will, whose duty, whose crime."""
+    scene, joint = context.scene, set()
+    own = bool(features & {"subject=own", "subject=first"})
+    other = bool(features & {"subject=other_party"})
+    deed = any(f.startswith("main:deeds.") and f != "main:deeds.cues" for f in features)
+    if own and features & {"aux=will", "aux='ll", "aux=wo", "aux=would"}:
+        joint.add("own_will")
+    if own and features & {"main:stance_lexicon.ready", "main:stance.offer"}:
+        joint.add("own_ready")
+    if own and features & {"main:stance_lexicon.intention"}:
+        joint.add("own_intention")
+    if own and "negated" in features:
+        joint.add("own_not")
+    if features & {"aux=must", "aux=should", "verb:stance_lexicon.must", "main:stance_lexicon.must"}:
+        joint.add("duty")
+    if other and features & {"aux=must", "aux=should", "main:stance_lexicon.must"}:
+        joint.add("duty_of_other")
+    if other and deed:
+        joint.add("other_deed")
+    if other and any(f.startswith("verb:deeds.verbs") for f in features):
+        joint.add("other_does_deed")
+    if own and deed:
+        joint.add("own_deed")
+    if features & {"subject=pronoun", "subject=thing", "subject=none"} and deed and others:
+        joint.add("deed_beside_other")
+    if scene.low[verb] in ("is", "was", "are", "were", "'s") and "main:deeds.nouns" in features:
+        joint.add("is_a_deed")
+    if other and any(f.startswith(("verb:stance.", "verb:status.")) for f in features):
+        joint.add("other_takes_stance")
+    if scene.pos[verb] not in ("VERB", "AUX"):
+        joint.add("nominal")
+        joint |= {f"nominal+{f}" for f in features if f.startswith("act=")}
+    else:
+        joint |= {f"verbal+{f}" for f in features if f in ("act=accuse", "act=demand", "act=assert")}
+    pair = [p for p in context.parties.pair if p in context.parties.named(start, end)]
+    joint.add(f"pair={len(pair)}")
+    return joint
 
 
 def _word_features(context: Context, start: int, end: int) -> set[str]:
