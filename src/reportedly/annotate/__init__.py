@@ -7,6 +7,7 @@ import dataclasses
 from reportedly.annotate import syntax
 from reportedly.annotate.attribution import attribute
 from reportedly.annotate.boilerplate import find_boilerplate, paragraphs_of
+from reportedly.annotate.cast import cast_and_speakers
 from reportedly.annotate.layers import Attribution, Layers, Quotation, Speaker
 from reportedly.annotate.provenance import enrich
 from reportedly.annotate.quotations import find_quotations
@@ -32,4 +33,5 @@ def annotate(article: Article) -> Layers:
         quotations=find_quotations(article.text, paragraphs),
     )
     layers.attributions = attribute(layers)
+    layers.cast, layers.speakers = cast_and_speakers(layers)
     return layers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.annotate.layers import Layers
+from reportedly.extract.records import extract_records
 from reportedly.extract.statements import extract_statements
 from reportedly.model import ArticleRecord
 
@@ -11,8 +12,10 @@ __all__ = ["extract"]
 
 def extract(layers: Layers) -> ArticleRecord:
     """Return all rows that one article yields."""
+    statements = extract_statements(layers)
     return ArticleRecord(
         article=layers.article,
-        statements=extract_statements(layers),
+        statements=statements,
+        records=extract_records(layers, statements),
         actors=layers.cast.actors() if layers.cast is not None else (),
     )
