@@ -37,8 +37,9 @@ RECORD_HEAD = """\
 Made from `src/reportedly/model.py` by `python docs/generate.py`; change it there.
 
 `reportedly export FILE --jsonl DIR` writes {tables}:
-UTF-8 JSON Lines, an object a line, sorted by what the rows say, so that the same record gives the same bytes. Spans are `[start, end]` in Unicode code points of the article's `text`, end
-exclusive: `text[start:end]` is the quote. Empty lists mean that nothing was found; `null` means that it is not known.
+UTF-8 JSON Lines, an object a line, sorted by what the rows say, so that the same record gives the same bytes. Spans
+are `[start, end]` in Unicode code points of the article's `text`, end exclusive: `text[start:end]` is the quote. Empty
+lists mean that nothing was found; `null` means that it is not known.
 """
 
 FAILURES_HEAD = """\

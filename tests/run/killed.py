@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.run import build
-from reportedly.run.engine import Pool
+from reportedly.run.engine import InProcess, Pool
 from reportedly.store import write
+from tests.run.stand_in import work
 
 
 def main(folder: str, ledger: str, place: str = "", number: str = "0") -> None:
@@ -32,7 +33,7 @@ def main(folder: str, ledger: str, place: str = "", number: str = "0") -> None:
 
         setattr(write, place, last)
     stand_in = [sys.executable, str(Path(__file__).with_name("stand_in.py"))]
-    build([folder], ledger, work=Pool(2, 30.0, stand_in))
+    build([folder], ledger, work=InProcess(work) if place else Pool(2, 30.0, stand_in))
 
 
 if __name__ == "__main__":
