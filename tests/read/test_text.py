@@ -50,9 +50,7 @@ def test_other_encodings_are_found_and_recorded(tmp_path: Path, encoding: str) -
 
 
 def test_a_cyrillic_text_in_its_old_encoding(tmp_path: Path) -> None:
-    russian = (
-        "Представитель министерства заявил, что переговоры продолжатся в четверг. Мы готовы, сказал он. " * 4
-    )
+    russian = "Представитель министерства заявил, что переговоры продолжатся в четверг. Мы готовы, сказал он. " * 4
     (tmp_path / "a.txt").write_bytes(russian.encode("cp1251"))
     (article,) = articles(tmp_path / "a.txt")
     assert article.text == russian
@@ -113,9 +111,7 @@ def test_side_file_gives_what_the_text_cannot(tmp_path: Path) -> None:
 def test_index_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TALKS)
     (tmp_path / "b.txt").write_text(TALKS + "More words.")
-    (tmp_path / "index.csv").write_text(
-        "file,outlet,published\na.txt,Example Post,2022-03-05\nb,Daily Example,\n"
-    )
+    (tmp_path / "index.csv").write_text("file,outlet,published\na.txt,Example Post,2022-03-05\nb,Daily Example,\n")
     first, second = articles(tmp_path)
     assert (first.id, first.outlet, first.published) == ("a", "Example Post", "2022-03-05")
     assert (second.id, second.outlet, second.published) == ("b", "Daily Example", None)

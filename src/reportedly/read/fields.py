@@ -38,38 +38,50 @@ def field_names() -> dict[str, tuple[str, ...]]:
 
 
 def value_of(row: Mapping[str, object], field: str) -> object:
-    """Return the value that ``row`` gives ``field`` under the best of its names; ``None`` where it gives
-    none.
-    """
+    """Return the value that ``row`` gives ``field`` under the best of its names; ``None`` where it gives none."""
+    return _pick(_folded(row), field)
+
+
+def _folded(row: Mapping[str, object]) -> dict[str, object]:
+    """The fields that hold something, by their :func:`plain` names."""
     folded: dict[str, object] = {}
     for key, value in row.items():
         if value not in (None, "", [], {}):
             folded.setdefault(plain(str(key)), value)
+    return folded
+
+
+def _pick(folded: Mapping[str, object], field: str) -> object:
     return next((folded[name] for name in field_names().get(field, ()) if name in folded), None)
 
 
 def facts_of(row: Mapping[str, object]) -> Facts:
     """Return what ``row`` says about an article beside its text."""
+    return _facts(_folded(row))
+
+
+def _facts(folded: Mapping[str, object]) -> Facts:
     return Facts(
-        id=_identifier(value_of(row, "id")),
-        outlet=one_line(value_of(row, "outlet")),
-        url=one_line(value_of(row, "url")),
-        title=one_line(value_of(row, "title")),
-        byline=_names(value_of(row, "byline")),
-        published=iso_time(value_of(row, "published")),
-        language=language_code(value_of(row, "language")),
+        id=_identifier(_pick(folded, "id")),
+        outlet=one_line(_pick(folded, "outlet")),
+        url=one_line(_pick(folded, "url")),
+        title=one_line(_pick(folded, "title")),
+        byline=_names(_pick(folded, "byline")),
+        published=iso_time(_pick(folded, "published")),
+        language=language_code(_pick(folded, "language")),
     )
 
 
 def article_of_row(row: Mapping[str, object], source: Source, raw_hash: str, limits: Limits) -> Article:
     """Return the article of a row with its own text; refuses a row without one."""
-    text = value_of(row, "text")
+    folded = _folded(row)
+    text = _pick(folded, "text")
     if text is None:
         raise Refused(NO_TEXT_FIELD, "fields: " + ", ".join(sorted(str(key) for key in row)[:12]))
     if not isinstance(text, str):
         raise Refused(BAD_FIELD, f"the text is a {type(text).__name__}, not a string")
     clean, surrogates = without_surrogates(text)
-    facts = facts_of(row).over(source.facts)
+    facts = _facts(folded).over(source.facts)
     return article_of(Decoded(clean, "", surrogates), facts, source, raw_hash, limits)
 
 

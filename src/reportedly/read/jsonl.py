@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from reportedly.model import Article, Failure
+from reportedly.read.apart import apart
 from reportedly.read.decode import decode, input_hash
-from reportedly.read.fields import article_of_row, json_object
+from reportedly.read.fields import json_object
+from reportedly.read.json_document import articles_of
 from reportedly.read.limits import Limits
-from reportedly.read.reasons import BAD_ROW, LINE_TOO_LONG, TOO_MANY, Refused
+from reportedly.read.reasons import BAD_ROW, LINE_TOO_LONG, ONLY_BAD_ROWS, TOO_MANY, Refused
 from reportedly.read.registry import Context
 from reportedly.read.source import Source
 
 _OBJECT = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\})')
 _CHUNK = 1 << 20
+_LARGE = 4 << 20
 
 
 class JsonLinesReader:
@@ -38,32 +42,38 @@ class JsonLinesReader:
     def read(self, source: Source, context: Context) -> Iterator[Article | Failure]:
         """Yield an article or a failure for each line that is not blank."""
         unnamed = replace(source, named=False)
+        bad = 0
         with source.stream() as stream:
             for number, line in enumerate(_lines(stream, context.limits), start=1):
                 if number > context.limits.records:
                     raise Refused(TOO_MANY, f"more than {context.limits.records:,} lines")
                 if line is not None and not line.strip(b" \t\r\n\xef\xbb\xbf"):
                     continue
+                at = replace(unnamed, path=f"{source.path}:{number}")
                 try:
-                    yield _article(line, unnamed, context.limits)
+                    yield from _articles(line, at, context.limits)
+                    bad = 0
                 except Refused as refusal:
-                    yield refusal.reason.failure(f"{source.path}:{number}", refusal.detail)
+                    yield refusal.reason.failure(at.path, refusal.detail)
+                    bad += 1
+                if bad > context.limits.bad_rows:
+                    raise Refused(ONLY_BAD_ROWS, f"{bad:,} rows up to row {number:,}")
 
 
-def _article(line: bytes | None, source: Source, limits: Limits) -> Article:
+def _articles(line: bytes | None, source: Source, limits: Limits) -> Iterator[Article | Failure]:
     if line is None:
         raise Refused(LINE_TOO_LONG, f"over {limits.document_bytes:,} bytes")
+    if len(line) > _LARGE:
+        # Parsed JSON can take twenty times its length: such a line is read where memory is limited.
+        yield from apart("json_document", replace(source, open=lambda: io.BytesIO(line)), limits)
+        return
     decoded = decode(line)
     try:
         row = json_object(decoded.text)
     except ValueError as error:
         raise Refused(BAD_ROW, str(error)) from error
-    article = article_of_row(row, source, input_hash(line.rstrip(b"\r\n")), limits)
-    return replace(
-        article,
-        encoding=decoded.encoding,
-        replaced_characters=article.replaced_characters + decoded.replaced,
-    )
+    for each in articles_of(row, source, decoded, input_hash(line.rstrip(b"\r\n")), limits):
+        yield replace(each, source_path=source.name.rpartition(":")[0]) if isinstance(each, Article) else each
 
 
 def _lines(stream: BinaryIO, limits: Limits) -> Iterator[bytes | None]:

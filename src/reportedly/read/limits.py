@@ -29,6 +29,8 @@ class Limits:
     """Archives within archives."""
     records: int = 10_000_000
     """Rows, pages or members of one input file."""
+    bad_rows: int = 100_000
+    """Bad rows one after another in one file."""
     directory_bytes: int = 16 * MEBIBYTE
     """Bytes of a ZIP archive's directory (some 150,000 members), which has to be held in memory."""
     seconds: float = 8.0

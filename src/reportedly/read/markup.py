@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from lxml import etree, html
 
@@ -14,6 +15,13 @@ _CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-
 _XML_CHARSET = re.compile(rb"\A[^<]{0,4}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe"})
+_BLOCKS = frozenset(
+    "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol"  # noqa: SIM905
+    " p pre section table td th tr ul".split()
+)
 
 
 class _Depth:
@@ -58,6 +66,25 @@ def page_tree(text: str, limits: Limits) -> html.HtmlElement:
     if tree is None:
         raise Refused(MALFORMED, "there is no element in it")
     return tree
+
+
+def fragment_text(markup: str, limits: Limits) -> str:
+    """Return the text of a piece of HTML (a feed's entry, an agency's item): blocks parted by a blank line."""
+    if "<" not in markup:
+        return unescape(markup).strip()
+    tree = page_tree(f"<div>{markup}</div>", limits)
+    etree.strip_elements(tree, *sorted(_SILENT), with_tail=False)
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag
+        if tag in _BLOCKS:
+            pieces.append("\n\n")
+        elif tag == "br" and event == "end":
+            pieces.append("\n")
+        words = element.text if event == "start" else element.tail
+        pieces.append(_SPACE.sub(" ", words or ""))
+    lines = [each.strip() for each in "".join(pieces).split("\n")]
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def xml_tree(text: str) -> etree._Element:

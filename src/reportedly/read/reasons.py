@@ -71,6 +71,12 @@ IS_AN_ADDRESS = Reason("R013", "this is a web address", "Run `reportedly fetch` 
 READER_FAILED = Reason("R014", "the reader met something it does not know", "Please report it with the input")
 UNSAFE_XML = Reason("R015", "the XML declares entities", "Remove the document type declaration, or export again")
 NO_TEXT_COLUMN = Reason("R016", "the table has no column of texts", "Name the column of the articles' texts: text")
+SUMMARY_ONLY = Reason(
+    "R017", "the feed's entry holds a teaser, not the article", "Run `reportedly fetch` on the feed, then build"
+)
+ONLY_BAD_ROWS = Reason(
+    "R018", "one bad row after another; the rest of the file was not read", "Mend the file, or leave it out"
+)
 
 TOO_LARGE = Reason("R101", "the document is larger than one article can be", "Split it, or raise Limits.document_bytes")
 TOO_LONG = Reason("R102", "the text is longer than one article can be", "Split it, or raise Limits.article_characters")

@@ -51,7 +51,7 @@ class Reader(Protocol):
         """Yield the articles of ``source``."""
 
 
-BUILT_IN = ("gzip", "zip", "html", "jsonl", "text")
+BUILT_IN = ("warc", "gzip", "zip", "pdf", "feed", "html", "mail", "jsonl", "json_document", "table", "text")
 """Modules of this package, each with a ``READER``, in the order they are asked: the most certain signs first.
 """
 

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from reportedly.read.apart import LENGTH, Document
 from reportedly.read.limits import Limits
-from reportedly.read.reasons import READER_FAILED, TOO_HUNGRY, Refused
+from reportedly.read.reasons import MARKUP_TOO_DEEP, READER_FAILED, TOO_HUNGRY, Refused
 
 try:
     import resource
@@ -46,6 +46,8 @@ def _answer(module: str, document: Document, limits: Limits) -> dict[str, Any]:
         return {"refused": refusal.reason.code, "detail": refusal.detail}
     except MemoryError:
         return {"refused": TOO_HUNGRY.code, "detail": f"over {limits.memory_bytes:,} bytes"}
+    except RecursionError:
+        return {"refused": MARKUP_TOO_DEEP.code, "detail": "beyond what its reader can follow"}
     except Exception as error:
         return {"refused": READER_FAILED.code, "detail": f"{type(error).__name__}: {error}"[:300]}
     return {"rows": rows}

@@ -105,7 +105,7 @@ def _members(
     is_collection = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
     found = 0
     for info in sorted(archive.infolist(), key=lambda info: (info.filename, info.header_offset)):
-        if info.is_dir() or any(part.startswith((".", "__MACOSX")) for part in info.filename.split("/")):
+        if info.is_dir() or _is_hidden(info.filename):
             continue
         if is_collection and not info.filename.startswith("archive/"):
             continue
@@ -121,6 +121,11 @@ def _members(
             return  # said with the member that met the cap
     if not found:
         raise Refused(EMPTY, "the archive has no members")
+
+
+def _is_hidden(name: str) -> bool:
+    parts = [each for each in name.split("/") if each not in {".", ".."}]
+    return any(each.startswith((".", "__MACOSX")) for each in parts)
 
 
 def _member(
