@@ -102,6 +102,9 @@ def retry(ledger: Path, jobs: int, time_limit: float, quiet: bool) -> None:
             return
         with _progress(quiet, lambda: number) as progress:
             summary = run.retry(ledger, jobs=jobs, time_limit=time_limit, progress=progress)
+    if not summary.articles and not summary.refused:
+        _say("What had failed is no longer among the inputs; no failure stands.", quiet)
+        return
     _account(summary, ledger, quiet)
 
 

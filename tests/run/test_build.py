@@ -119,6 +119,8 @@ def test_the_id_of_another_input_is_never_overwritten(folder: Path, tmp_path: Pa
     summary = quick([other], path)
     assert (summary.articles, summary.failed) == (1, 1)
     assert failed(path) == [("S010", "a.txt")]
+    assert retry(path, work=InProcess(work)).failed == 1
+    assert failed(path) == [("S010", "a.txt")]
     with open_to_read(path) as ledger:
         row = query.article(ledger, "a")
         assert row is not None and row["text"].startswith("Talks opened")
@@ -160,6 +162,19 @@ def test_retry_takes_only_what_failed(folder: Path, tmp_path: Path) -> None:
     assert (summary.articles, summary.stored, failed(path)) == (1, 1, [])
     quick([folder], tmp_path / "fresh.sqlite")
     assert exported(path) == exported(tmp_path / "fresh.sqlite")
+
+
+def test_a_failure_has_one_name_wherever_the_command_is_given(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "l.sqlite"
+    (folder / "empty.txt").write_text("")
+    monkeypatch.chdir(tmp_path)
+    quick(["in"], path)
+    monkeypatch.chdir(folder)
+    quick([folder], path)
+    assert retry(path, work=InProcess(work)).refused == 1
+    assert failed(path) == [("R004", "empty.txt")]
 
 
 def test_an_input_that_is_gone_keeps_no_failure(folder: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from reportedly.run.build import Build
 from reportedly.run.engine import Engine, engine
 from reportedly.run.pool import WorkerError
 from reportedly.run.progress import Bar, Progress, estimate
+from reportedly.run.stages import name_of
 from reportedly.run.summary import Summary
 from reportedly.store import Ledger, open_to_write, query
 
@@ -79,7 +80,7 @@ def _among(ledger: Ledger, failures: Sequence[Failure], article_ids: set[str]) -
     def wanted(item: Article | Failure) -> bool:
         if isinstance(item, Failure):
             return item.path in paths
-        if item.id in article_ids:
+        if item.id in article_ids or name_of(item) in paths:
             return True
         name = (item.source_path or "").partition("!")[0]
         return name in names and query.known(ledger, item.id) is None

@@ -40,7 +40,8 @@ class Build:
         configuration: Mapping[str, object] | None = None,
     ) -> None:
         self.ledger = ledger
-        self.inputs = [os.path.abspath(each) if os.path.exists(each) else os.fspath(each) for each in inputs]
+        # Absolute, so that a failure has one name wherever the command is given.
+        self.inputs = [each if "://" in each else os.path.abspath(each) for each in map(os.fspath, inputs)]
         self.engine = engine
         self.progress = progress or Silent()
         self.wanted = wanted
@@ -51,7 +52,7 @@ class Build:
         self._as_read: dict[str, str] = {}
         self._replacing: set[str] = set()
         self._met: set[Failure] = set()
-        self._given = inputs
+        self._same_input: dict[int, bool] = {}
 
     def run(self) -> Summary:
         """Take every input through, link, settle the failures, and return the account."""
@@ -70,7 +71,7 @@ class Build:
 
     def _to_do(self) -> Iterator[Article]:
         """Give the articles that must be worked on; all others are accounted for on the way."""
-        source = iter(read(self._given))
+        source = iter(read(self.inputs))
         while True:
             with self._timed("read"):
                 item = next(source, None)
@@ -111,8 +112,10 @@ class Build:
 
     def _ours(self, run_id: int) -> bool:
         """Whether an earlier run read an input of this one: its article of the same id is then an older state."""
-        earlier: list[str] = next((run["inputs"] for run in query.runs(self.ledger) if run["id"] == run_id), [])
-        return any(_overlap(a, b) for a in earlier for b in self.inputs)
+        if run_id not in self._same_input:
+            earlier: list[str] = next((run["inputs"] for run in query.runs(self.ledger) if run["id"] == run_id), [])
+            self._same_input[run_id] = any(_overlap(a, b) for a in earlier for b in self.inputs)
+        return self._same_input[run_id]
 
     def _finish(self, article: Article, outcome: Outcome) -> None:
         for stage, seconds in outcome.seconds.items():
