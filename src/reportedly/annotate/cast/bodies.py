@@ -45,6 +45,8 @@ def canonical_body(view: View, t: Tables, first: int, last: int, side: str | Non
             if begin > first and not (t.side_of(view.words[begin - 1]) or view.lower[begin - 1] in ("the", "'s", "’s")):
                 break
             institution = t.institution(view.string(begin, last))
+            if institution and begin > first and institution.side != t.side_of(view.words[begin - 1]):
+                institution = None
             if institution:
                 break
     if institution and not (institution.sort == "body" and side and institution.side != side):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reportedly.annotate.cast.metonyms import body_name
-from reportedly.annotate.cast.roles import read_role, side_in, singular
+from reportedly.annotate.cast.roles import read_role, side_in
 from reportedly.annotate.cast.roster import role_of
 from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.words import singular
 from reportedly.annotate.cast.types import Entity, RoleFact
 
 _STANDS_FOR = {"alliance": "NATO", "bloc": "European Union", "block": "European Union"}

@@ -33,10 +33,21 @@ def cast_of(layers: Layers) -> tuple[Cast, View]:
     singles = [each for each in persons if each.last - each.first == 1]
     for each in singles:
         builder.single(each)
+    persons_named = {key(e.name.split()[-1]) for e in cast.entities if len(e.name.split()) > 1}
     builder.untagged({i for n in names for i in range(n.first, n.last) if n.first in known})
     for each in names:
-        if each.first not in known and each.first not in cast.by_token:
-            _add_body(cast, view, t, each)
+        if each.first in known or each.first in cast.by_token:
+            continue
+        if (
+            each.last - each.first == 1
+            and key(view.words[each.first]) in persons_named
+            and not _in_place(view, each.first)
+        ):
+            # "Paris claims" of Valeska Paris: in an article with such a person the word is hers unless a place is meant.
+            builder.single(each)
+            continue
+        _add_body(cast, view, t, each)
+    _acronyms(cast)
     for entity in cast.entities:
         _finish(entity, view, t)
     join_roster(cast, t, layers.article.published)
@@ -56,7 +67,43 @@ def _is_person(view: View, t: Tables, each: Named) -> bool:
         or view.pos[each.first] not in ("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ")
     ):
         return False
-    return view.words[each.first][:1].isupper() or view.words[each.last - 1][:1].isupper()
+    if each.last - each.first == 1 and view.words[each.first].isupper() and len(view.words[each.first]) > 2:
+        # "RCMP" is no surname; an article in capitals may shout "PUTIN", which a title or full name then tells.
+        return bool(each.titles or each.honorific)
+    return view.words[each.last - 1][:1].isupper()
+
+
+def _in_place(view: View, i: int) -> bool:
+    """Whether a word stands where a place does: "in Paris", "Paris, France", or as a modifier."""
+    return view.lower[i - 1 if i else 0] in ("in", "at", "near", "to", "from", "around") or view.dep[i] in (
+        "compound",
+        "nmod",
+    )
+
+
+def _acronyms(cast: Cast) -> None:
+    """Join "SMMT" with "Society of Motor Manufacturers and Traders" where the article has both."""
+    bodies = [e for e in cast.entities if e.kind == "organisation"]
+    short = {e.name: e for e in bodies if e.name.isupper() and 2 <= len(e.name) <= 6 and e.name.isalpha()}
+    if not short:
+        return
+    for entity in bodies:
+        words = entity.name.replace("-", " ").split()
+        if len(words) < 2:
+            continue
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        other = short.get(initials)
+        if other and other is not entity and not other.roster:
+            entity.mentions.extend(other.mentions)
+            entity.add_alias(other.name)
+            for mention in other.mentions:
+                for token in range(mention.first, mention.last):
+                    cast.by_token[token] = (entity, mention)
+            other.mentions.clear()
+            other.roster = entity.name
+    cast.entities = [e for e in cast.entities if e.mentions]
+    for number, entity in enumerate(cast.entities):
+        entity.number = number
 
 
 class _Persons:
@@ -76,7 +123,7 @@ class _Persons:
                 return self._mention(entity, each)
         for other, entities in self.by_surname.items():
             for entity in entities:
-                own = entity.name.split()
+                own = max(entity.forms, key=lambda form: len(form.split()), default=entity.name).split()
                 if (
                     len(own) > 1
                     and same_given(own[0], given)
@@ -166,7 +213,7 @@ class _Persons:
     def _fits(self, entity: Entity, each: Named, given: str | None) -> bool:
         if each.honorific and entity.gender and each.honorific != entity.gender:
             return False
-        own = entity.name.split()
+        own = max(entity.forms, key=lambda form: len(form.split()), default=entity.name).split()
         return given is None or len(own) < 2 or same_given(own[0], given)
 
     def _nearest(self, found: list[Entity], at: int) -> Entity:
@@ -179,11 +226,7 @@ class _Persons:
     def _mention(self, entity: Entity, each: Named) -> None:
         view = self.view
         name = " ".join(self._words(each))
-        if len(name.split()) > len(entity.name.split()):
-            entity.add_alias(entity.name)
-            entity.aliases.append(entity.name)
-            entity.name = name
-        entity.add_alias(name)
+        entity.forms[name] = entity.forms.get(name, 0) + 1
         self.cast.put(entity, Mention(each.first, each.last, view.span(each.first, each.last)))
         self.last_seen[entity.number] = each.first
         if each.honorific and not entity.gender:
@@ -214,8 +257,20 @@ def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
     cast.put(entity, mention)
 
 
+def _fullest(forms: dict[str, int]) -> str:
+    """Return the form with most words; of several, the one whose surname the article writes most often."""
+    written: dict[str, int] = {}
+    for form, times in forms.items():
+        surname = key(form.split()[-1])
+        written[surname] = written.get(surname, 0) + times
+    return max(forms, key=lambda form: (len(form.split()), written[key(form.split()[-1])]))
+
+
 def _finish(entity: Entity, view: View, t: Tables) -> None:
     """Settle a person's gender and side from honorific, title, given name and surname, in this order."""
+    if entity.forms:
+        entity.name = _fullest(entity.forms)
+        entity.aliases.extend(entity.forms)
     entity.aliases = [a for a in dict.fromkeys(entity.aliases) if a != entity.name]
     entity.mentions.sort(key=lambda m: m.first)
     if entity.kind != "person":

@@ -63,10 +63,10 @@ def same_surname(a: str, b: str) -> bool:
 def garbled(a: str, b: str) -> bool:
     """Whether ``a`` may be ``b`` with letters lost, swapped or changed ("zelskyy" and "zelensky", "lavor" and "lavrov").
 
-    One edit for names of five letters, two from six; the first two letters must be the same (the damage observed in spun
-    and translated texts keeps them), so "Medvedev" is not "Medinsky".
+    One edit for names of five letters, two from six; the first two letters must be the same below eight letters (the damage
+    observed in spun and translated texts keeps them), so "Medvedev" is not "Medinsky".
     """
-    if a[:2] != b[:2] or min(len(a), len(b)) < 5:
+    if a[0] != b[0] or (a[1] != b[1] and min(len(a), len(b)) < 8) or min(len(a), len(b)) < 5:
         return False
     return int(DamerauLevenshtein.distance(a, b)) <= (1 if max(len(a), len(b)) < 6 else 2)
 

@@ -177,7 +177,12 @@ def _lead(scene: Scene, anchor: int) -> tuple[Entity, int] | None:
     for entity, mention in scene.before(anchor)[:8]:
         if view.sentence[mention.first] < sentence - 1:
             return None
-        if entity.is_person and not view.quoted[mention.first] and scene.is_subject(mention):
+        if (
+            entity.is_person
+            and not view.quoted[mention.first]
+            and not scene.reported(mention.first)
+            and scene.is_subject(mention)
+        ):
             return entity, mention.first
     return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.annotate.cast.tables import Tables
+from reportedly.annotate.cast.tables import Tables, fold
 from reportedly.annotate.cast.view import View
+from reportedly.annotate.cast.words import singular
 
 _NAME_PARTS = frozenset(
     {"de", "del", "della", "van", "von", "der", "bin", "ibn", "al", "el", "la", "le", "di", "da", "dos", "-"}
@@ -53,7 +54,8 @@ def _trim(view: View, t: Tables, first: int, last: int, label: str) -> tuple[int
     ):
         last -= 1
     while first < last and (
-        view.lower[first] in ("the", "a", "an", "mr", "mrs", "ms", "mr.", "ms.", "mrs.")
+        view.words[first] in ("-", "–", "—")
+        or view.lower[first] in ("the", "a", "an", "mr", "mrs", "ms", "mr.", "ms.", "mrs.")
         or view.pos[first] in ("PUNCT", "SPACE")
     ):
         if (
@@ -92,32 +94,39 @@ def title_word(view: View, t: Tables, i: int) -> bool:
 
 
 def _named(view: View, t: Tables, first: int, last: int, label: str) -> Named:
-    if label != "PERSON" and not _looks_personal(view, t, first, last):
+    if label != "PERSON" and not _may_be_person(view, t, first, last):
         return Named(first, last, label)
-    titles = [span for span in (_before(view, t, first), _behind(view, t, first, last)) if span]
-    honorific = t.words["honorifics"].get(view.lower[first - 1]) if first else None
+    titles = [span for span in (_before(view, t, first, last), _behind(view, t, first, last)) if span]
     if label != "PERSON":
-        label = "PERSON" if titles or honorific is not None else label
-    return Named(first, last, label, tuple(titles), honorific or None)
+        titles = [s for s in titles if any(view.lower[i] in t.person_nouns for i in range(*s))]
+    honorific = t.words["honorifics"].get(view.lower[first - 1]) if first else None
+    if label != "PERSON" and (titles or honorific is not None or _given_name(view, t, first, last)):
+        label = "PERSON"
+    return Named(first, last, label, tuple(titles) if label == "PERSON" else (), honorific or None)
 
 
-def _looks_personal(view: View, t: Tables, first: int, last: int) -> bool:
-    """Whether a name the parser calls a place or body may be a person's: unknown as such, and titled or a given name."""
-    text = view.string(first, last)
-    if t.side_of(text) or t.institution(text) or last - first > 4:
+def _given_name(view: View, t: Tables, first: int, last: int) -> bool:
+    """Whether a name of two to four words starts with a given name, or is an official's in the roster."""
+    if not 2 <= last - first <= 4 or not view.words[last - 1][:1].isupper():
         return False
-    if any(view.lower[i] in t.lists["body_nouns"] or view.lower[i] in t.adjectives for i in range(first, last)):
-        return False
-    if (
-        last - first > 1
-        and view.lower[first] in t.genders
-        and all(view.words[i][:1].isupper() for i in range(first, last))
-    ):
+    if fold(view.words[first]) in t.genders and view.words[first][:1].isupper():
         return True
-    previous = view.lower[first - 1] if first else ""
-    return previous in t.words["honorifics"] or (
-        previous in t.person_nouns and view.dep[first - 1] in ("compound", "nmod", "amod")
-    )
+    rows = t.surnames.get(fold(view.words[last - 1]), ())
+    return any(fold(name) == fold(view.string(first, last)) for row in rows for name in row.names)
+
+
+def _may_be_person(view: View, t: Tables, first: int, last: int) -> bool:
+    """Whether a name that the parser calls a place or body may be a person's: no state, institution or body word in it."""
+    text = view.string(first, last)
+    if t.side_of(text) or t.institution(text) or last - first > 4 or view.lower[first - 1 if first else 0] == "the":
+        return False
+    for i in range(first, last):
+        low = view.lower[i]
+        if low in t.lists["body_nouns"] or low in t.adjectives or singular(low) in t.lists["body_nouns"]:
+            return False
+        if not view.words[i][:1].isupper() or (view.words[i].isupper() and len(low) > 2):
+            return low in _NAME_PARTS and i > first
+    return True
 
 
 def _unlabelled(view: View, t: Tables, taken: list[bool], out: list[Named]) -> None:
@@ -146,6 +155,8 @@ def _unlabelled(view: View, t: Tables, taken: list[bool], out: list[Named]) -> N
         text = view.string(i, j)
         if t.side_of(text) or t.institution(text):
             out.append(Named(i, j, "ORG"))
+        elif _given_name(view, t, first, j) and not title_word(view, t, first):
+            out.append(_named(view, t, first, j, "PERSON"))
         elif titled and not title_word(view, t, first) and not view.words[first].isupper() and j - first <= 4:
             out.append(_named(view, t, first, j, "PERSON"))
         elif (
@@ -195,13 +206,16 @@ def _speaks(view: View, i: int) -> bool:
     return view.dep[i] == "pobj" and view.lower[view.head[head]] == "according"
 
 
-def _before(view: View, t: Tables, first: int) -> tuple[int, int] | None:
+def _before(view: View, t: Tables, first: int, last: int) -> tuple[int, int] | None:
     """Return the title before a name: "Russian Foreign Minister | Sergei Lavrov", "the president, | Petro Poroshenko"."""
     end = first
     if end and view.lower[end - 1] in t.words["honorifics"] and view.lower[end - 1] not in t.person_nouns:
         end -= 1
     if end > 1 and view.words[end - 1] == "," and view.lower[end - 2] not in (",", "and"):
         end -= 1
+        closed = last < len(view) and view.words[last] in (",", ".", ")", "—", "–", ";")
+        if not closed and not any(view.dep[i] == "appos" for i in range(first, last)):
+            return None
     if not end or view.paragraph[end - 1] != view.paragraph[first]:
         return None
     last_word = view.lower[end - 1]
@@ -248,7 +262,11 @@ def _in_title(view: View, i: int, name: int) -> bool:
     if view.words[i] in ("-", "/", "&") or view.lower[i] == "and":
         # "Foreign and European Affairs Minister": inside one noun phrase only.
         return view.lower[i] != "and" or (
-            i + 1 < name and view.pos[i + 1] in ("PROPN", "ADJ") and view.pos[i - 1] in ("PROPN", "ADJ") and i > 0
+            i > 0
+            and i + 1 < name - 1
+            and view.pos[i + 1] in ("PROPN", "ADJ")
+            and view.pos[i - 1] in ("PROPN", "ADJ")
+            and view.lower[i + 1] not in ("president", "prime", "vice", "former", "king", "queen", "chancellor")
         )
     return view.tag[i] in ("VBN", "VBG", "JJ") and view.dep[i] in ("amod", "compound")
 

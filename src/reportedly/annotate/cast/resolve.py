@@ -21,10 +21,10 @@ def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
         return tuple(Speaker(name=None) for _ in layers.attributions)
     scene = Scene(layers=layers, cast=cast, view=view)
     scene.document_speaker = document_speaker(scene)
-    links: dict[int, Link | None] = {}
+    links = scene.links
     anchors = [_anchor(view, each) for each in layers.attributions]
     for i in sorted(range(len(anchors)), key=lambda i: (anchors[i], i)):
-        links[i] = None
+        links[i], scene.current = None, i
         each = layers.attributions[i]
         tokens = view.tokens_of(each.source)
         if tokens and _first_person(view, tokens):

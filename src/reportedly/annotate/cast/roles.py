@@ -6,6 +6,7 @@ from reportedly.annotate.cast.bodies import canonical_body
 from reportedly.annotate.cast.tables import Tables
 from reportedly.annotate.cast.types import RoleFact
 from reportedly.annotate.cast.view import View
+from reportedly.annotate.cast.words import singular
 
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "who", "that"})
 
@@ -34,6 +35,7 @@ def read_role(view: View, t: Tables, first: int, last: int) -> RoleFact | None:
             title=view.string(first, last),
             words=_content_words(view, t, first, last) - {view.lower[first]},
             classes=classes,
+            noun="head",
             side=side_in(view, t, first, last),
             span=view.span(first, last),
         )
@@ -45,10 +47,18 @@ def read_role(view: View, t: Tables, first: int, last: int) -> RoleFact | None:
         title=view.string(first + (view.lower[first] in ("the", "a", "an", "is", "was")), last),
         words=words,
         classes=classes_of(t, view.lower[head], words),
+        noun=office_noun(t, view.lower[head]),
         side=side_in(view, t, first, last),
         body=_body_in(view, t, first, last, head),
         span=view.span(first, last),
     )
+
+
+def office_noun(t: Tables, noun: str) -> str:
+    """Return the first class of a description's head noun: what it chiefly is ("spokeswoman" → spokesperson)."""
+    short = t.words["office_short"].get(noun, noun).split()[-1]
+    classes = t.words["person_nouns"].get(short) or t.words["person_nouns"].get(singular(short), short)
+    return str(classes).split()[0]
 
 
 def classes_of(t: Tables, noun: str, words: frozenset[str]) -> frozenset[str]:
@@ -57,6 +67,8 @@ def classes_of(t: Tables, noun: str, words: frozenset[str]) -> frozenset[str]:
     classes = t.person_nouns.get(noun) or t.person_nouns.get(singular(noun)) or frozenset({noun})
     if short:
         classes |= t.person_nouns.get(short.split()[-1], frozenset()) | {short.replace(" ", "_")}
+    if "general" in words and ("secretary" in words or "director" in words):
+        classes |= {"secretary_general", "head", "leader"}
     if "prime" in words and "minister" in classes:
         classes |= {"prime_minister", "leader"}
     if "foreign" in words and ("minister" in classes or "spokesperson" in classes or "head" in classes):
@@ -66,17 +78,6 @@ def classes_of(t: Tables, noun: str, words: frozenset[str]) -> frozenset[str]:
     if "delegation" in words and "head" in classes:
         classes |= {"negotiator"}
     return classes
-
-
-def singular(noun: str) -> str:
-    """Return the singular of a regular plural; other words as they are."""
-    if noun.endswith("men"):
-        return noun[:-2] + "an"
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "ches", "shes", "xes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 def _content_words(view: View, t: Tables, first: int, last: int) -> frozenset[str]:

@@ -47,7 +47,7 @@ def offices_of(entity: Entity, cast: Cast, t: Tables) -> list[Office]:
 
 def role_of(office: Office, t: Tables) -> RoleFact:
     """Return a roster row as a role."""
-    from reportedly.annotate.cast.roles import classes_of
+    from reportedly.annotate.cast.roles import classes_of, office_noun
 
     words = frozenset(office.title.replace("-", " ").split()) - _LITTLE
     noun = office.title.split()[-1] if office.title != "secretary of state" else "minister"
@@ -59,6 +59,7 @@ def role_of(office: Office, t: Tables) -> RoleFact:
         title=office.title,
         words=words,
         classes=classes_of(t, noun, words) | ({"leader"} if office.title in ("president", "head") else frozenset()),
+        noun=office_noun(t, noun),
         side=office.side,
         body=office.body,
         evidence=f"roster:{office.row}",

@@ -39,9 +39,27 @@ class Scene:
     positions: list[int] = field(default_factory=list)
     """First tokens of ``cast.order``."""
     document_speaker: Entity | None = None
+    current: int = -1
+    """Number of the attribution that is being resolved."""
+    links: dict[int, Link | None] = field(default_factory=dict)
+    contents: list[list[tuple[int, int]]] = field(default_factory=list)
+    """Token ranges of each attribution's content."""
+    covered: list[int] = field(default_factory=list)
+    """For each token the attribution whose content holds it most closely, -1 for none."""
 
     def __post_init__(self) -> None:
         self.positions = [mention.first for _, mention in self.cast.order]
+        self.covered = [-1] * len(self.view)
+        for each in self.layers.attributions:
+            ranges = []
+            for s, e in each.content:
+                first, last = self.view.token_at(s), self.view.token_at(max(s, e - 1)) + 1
+                ranges.append((first, last))
+            self.contents.append(ranges)
+        sizes = [sum(b - a for a, b in ranges) for ranges in self.contents]
+        for number in sorted(range(len(sizes)), key=lambda n: -sizes[n]):
+            for first, last in self.contents[number]:
+                self.covered[first:last] = [number] * (last - first)
 
     def say(self, at: int, link: Link) -> None:
         """Record a resolved speaker."""
@@ -67,14 +85,48 @@ class Scene:
         i = bisect.bisect_left(self.positions, at)
         return self.cast.order[i : i + LOOK_BACK]
 
-    def is_subject(self, mention: Mention) -> bool:
-        """Whether a mention is the subject of its clause, title and apposition included."""
+    def reported(self, token: int) -> bool:
+        """Whether the token stands in the content of an attribution other than the current one's own surroundings."""
+        return self.covered[token] >= 0
+
+    def enclosing_speaker(self, token: int) -> Entity | None:
+        """Return who speaks the direct quote around ``token``: there "he" is somebody else."""
+        number = self.covered[token]
+        if number < 0 or number == self.current or not self.view.quoted[token]:
+            return None
+        link = self.links.get(number)
+        return link.entities[0] if link and len(link.entities) == 1 else None
+
+    def named_in_own_words(self) -> set[int]:
+        """Return the persons named inside the content of the current attribution: few speak of themselves by name."""
+        out: set[int] = set()
+        if 0 <= self.current < len(self.contents):
+            for first, last in self.contents[self.current]:
+                i = bisect.bisect_left(self.positions, first)
+                while i < len(self.positions) and self.positions[i] < last:
+                    out.add(self.cast.order[i][0].number)
+                    i += 1
+        return out
+
+    def grammar(self, mention: Mention) -> tuple[bool, bool, bool]:
+        """Return whether a mention is a subject, the subject of its sentence's main verb, a mere modifier."""
         view = self.view
-        for i in range(mention.first, mention.last):
+        for i in range(mention.last - 1, mention.first - 1, -1):
             head = view.head[i]
-            if not mention.first <= head < mention.last:
-                if view.dep[i] in ("nsubj", "nsubjpass"):
-                    return True
-                if view.dep[i] in ("appos", "compound", "nmod") and view.dep[head] in ("nsubj", "nsubjpass"):
-                    return True
-        return False
+            if mention.first <= head < mention.last and head != i:
+                continue
+            dep = view.dep[i]
+            if (
+                dep in ("appos", "compound", "nmod")
+                and view.dep[head] in ("nsubj", "nsubjpass")
+                and view.dep[i] != "compound"
+            ):
+                dep, head = view.dep[head], view.head[head]
+            if dep in ("nsubj", "nsubjpass"):
+                return True, view.head[head] == head, False
+            return False, False, dep in ("compound", "nmod", "poss", "amod")
+        return False, False, False
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of its clause, apposition included."""
+        return self.grammar(mention)[0]

@@ -10,8 +10,9 @@ from reportedly.annotate.cast.descriptions import (
     describe_person,
 )
 from reportedly.annotate.cast.pronouns import GENDER, PLURAL, PRONOUNS, resolve_pronoun
-from reportedly.annotate.cast.roles import head_noun, read_role, side_in, singular
+from reportedly.annotate.cast.roles import head_noun, read_role, side_in
 from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.words import singular
 from reportedly.annotate.cast.types import Entity, Mention
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})

@@ -33,6 +33,8 @@ class RoleFact:
     """Content words of the title in small letters; country words and empty ones left out."""
     classes: frozenset[str]
     """What the head word can stand for (``person_nouns`` in ``data/cast_words.toml``)."""
+    noun: str = ""
+    """The first class: what the head word chiefly means."""
     side: str | None = None
     body: str | None = None
     span: Span | None = None
@@ -60,6 +62,8 @@ class Entity:
     mentions: list[Mention] = field(default_factory=list)
     joins: list[str] = field(default_factory=list)
     """Why differing spellings were taken for one: ``"Zelskyy ~ Zelensky (garbled)"``."""
+    forms: dict[str, int] = field(default_factory=dict)
+    """Every way the article writes the name, with how often."""
     roster: str | None = None
     """Name in the roster of officials, where the entity was found there."""
 

@@ -1,0 +1,14 @@
+"""Small rules of English words."""
+
+from __future__ import annotations
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a regular plural; other words as they are."""
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "ches", "shes", "xes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
