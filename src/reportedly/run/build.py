@@ -40,8 +40,7 @@ class Build:
         configuration: Mapping[str, object] | None = None,
     ) -> None:
         self.ledger = ledger
-        # Absolute, so that a failure has one name wherever the command is given.
-        self.inputs = [each if "://" in each else os.path.abspath(each) for each in map(os.fspath, inputs)]
+        self.inputs = [_absolute(os.fspath(each)) for each in inputs]
         self.engine = engine
         self.progress = progress or Silent()
         self.wanted = wanted
@@ -197,6 +196,11 @@ class Build:
             yield
         finally:
             self.summary.seconds[stage] += time.perf_counter() - start
+
+
+def _absolute(path: str) -> str:
+    """A failure has one name wherever the command is given."""
+    return path if "://" in path else os.path.abspath(path)
 
 
 def _overlap(a: str, b: str) -> bool:
