@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run test check lock clean
+.PHONY: setup run test check browser-check lock clean
 setup: $(READY)
 
 $(READY): requirements.txt requirements-model.txt pyproject.toml
@@ -29,6 +29,10 @@ check: setup
 	$(BIN)/ruff format --check src tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Needs Chromium or Chrome, installs nothing: keys, jumps, contrast, widths and print of the example page.
+browser-check: run
+	$(BIN)/python benchmarks/browser_check.py out/talks-2022.html
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

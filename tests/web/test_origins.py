@@ -50,7 +50,8 @@ def test_capitals_alone_are_no_change() -> None:
 
 
 def test_an_origin_shows_its_articles_and_derivations() -> None:
-    (view,) = origin_views(copied())
+    ((view,), left_out) = origin_views(copied())
+    assert left_out == 0
     assert [name.split(":")[0] for name, _, _ in view.articles] == ["1 · Northern Wire", "2 · Blog"]
     (derivation,) = view.derivations
     assert (derivation.derived, derivation.relation, derivation.original, derivation.share) == (
@@ -74,7 +75,7 @@ def test_two_articles_that_took_from_each_other_are_still_drawn() -> None:
     data = copied()
     edge = data.origins[0].edges[0]
     both = replace(data.origins[0], edges=(edge, replace(edge, derived="wire", original="blog", aligned=())))
-    (view,) = origin_views(replace(data, origins=(both,)))
+    ((view,), _) = origin_views(replace(data, origins=(both,)))
     assert len(view.arrows) == 2
 
 

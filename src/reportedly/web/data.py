@@ -20,7 +20,7 @@ from reportedly.model import (
     Statement,
 )
 
-ARTICLES_SHOWN = 300
+ARTICLES_SHOWN = 200
 """Articles a page shows unless told otherwise: about 10 MB of HTML, which a phone still opens."""
 CHARACTERS_SHOWN = 2_000_000
 """Code points of article text a page shows; reached first where articles are long."""

@@ -15,6 +15,10 @@ from reportedly.web.data import ReportData
 from reportedly.web.reader import Mark, text_markup
 from reportedly.web.wording import RELATIONS, article_title, date_words, outlet_name
 
+ORIGINS_SHOWN = 40
+"""Origins shown with their articles; the page says how many more there are."""
+COUNTS_SHOWN = 12
+"""Counts of sources shown."""
 ALIGNMENTS_SHOWN = 60
 """Derivations whose words are set side by side; the table lists all of them."""
 PAIRS_SHOWN = 40
@@ -115,16 +119,14 @@ def aligned_marks(data: ReportData) -> dict[str, list[Mark]]:
     return marks
 
 
-def origin_views(data: ReportData) -> list[OriginView]:
-    """Return the origins that several shown articles go back to."""
+def origin_views(data: ReportData) -> tuple[list[OriginView], int]:
+    """Return the origins that several shown articles go back to, largest first, and how many are left out."""
     articles = {article.id: (number, article) for number, article in enumerate(data.articles, 1)}
+    shared = [(origin, [each for each in origin.articles if each in articles]) for origin in data.origins]
+    shared = sorted((each for each in shared if len(each[1]) > 1), key=lambda each: -len(each[1]))
     shown = {id(edge) for edge in _shown_edges(data)}
-    views = []
-    for origin in data.origins:
-        members = [each for each in origin.articles if each in articles]
-        if len(members) > 1:
-            views.append(_origin_view(origin, members, articles, shown))
-    return views
+    views = [_origin_view(origin, members, articles, shown) for origin, members in shared[:ORIGINS_SHOWN]]
+    return views, len(shared) - len(views)
 
 
 def agency_credits(data: ReportData) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -160,12 +162,14 @@ def _origin_view(
 
     edges = [edge for edge in origin.edges if edge.derived in articles and edge.original in articles]
     nodes, arrows, width, height = _drawing(edges, members, articles)
+    derived = {edge.derived for edge in edges}
+    roots = [each for each in members if each not in derived]
     if origin.agency:
-        title = f"{origin.agency} (agency)"
+        title = f"{origin.agency}, an agency"
+    elif origin.kind == "original" and len(roots) == 1:
+        title = f"Article {name(roots[0])}"
     else:
-        title = {"original": "Original", "agency": "An agency", "unknown": "Original not among these articles"}[
-            origin.kind
-        ]
+        title = "One text, its original not among these articles"
     return OriginView(
         anchor=anchors.safe(origin.id),
         name=title,
@@ -224,10 +228,18 @@ def changed_words(derived: str, original: str) -> tuple[Markup, Markup]:
     )
     for operation, start, end, begin, stop in matcher.get_opcodes():
         was, now = text_markup("".join(theirs[start:end])), text_markup("".join(ours[begin:stop]))
-        same = operation == "equal"
-        right.append(was if same or not was.strip() else f"<del>{was}</del>")
-        left.append(now if same or not now.strip() else f"<ins>{now}</ins>")
+        right.append(was if operation == "equal" else _tagged(was, "del"))
+        left.append(now if operation == "equal" else _tagged(now, "ins"))
     return Markup("".join(left)), Markup("".join(right))
+
+
+def _tagged(words: str, tag: str) -> str:
+    """Return escaped ``words`` in an element, the white space around them left outside it."""
+    inner = words.strip()
+    if not inner:
+        return words
+    start = words.index(inner)
+    return f"{words[:start]}<{tag}>{inner}</{tag}>{words[start + len(inner) :]}"
 
 
 def _drawing(

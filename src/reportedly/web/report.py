@@ -24,7 +24,7 @@ from reportedly.model import Article, Record
 from reportedly.web import anchors
 from reportedly.web.data import ReportData, cut
 from reportedly.web.load import load
-from reportedly.web.origins import agency_credits, aligned_marks, origin_views, source_range, source_words
+from reportedly.web.origins import COUNTS_SHOWN, agency_credits, aligned_marks, origin_views, source_range, source_words
 from reportedly.web.reader import Mark, has_direction_controls, printable, reader_markup, text_markup
 from reportedly.web.statements import StatementView, marks, speaker_groups, statement_views
 from reportedly.web.tables import record_tables
@@ -93,6 +93,7 @@ def build_report(data: ReportData) -> str:
     articles = _article_views(shown, views)
     style, script = _asset("report.css"), _asset("report.js")
     count = shown.source_counts[0] if shown.source_counts else None
+    origins, origins_left_out = origin_views(shown)
     page = (
         _environment()
         .get_template("report.html.j2")
@@ -109,13 +110,15 @@ def build_report(data: ReportData) -> str:
             act_names=[(act, name) for act, name in ACTS.items() if any(view.row.act == act for view in views)],
             statements=len(views),
             sources=source_range(count) if count else None,
-            counts=[(source_words(each), each.reasons) for each in shown.source_counts],
+            counts=[(source_words(each), each.reasons) for each in shown.source_counts[:COUNTS_SHOWN]],
+            counts_left_out=max(0, len(shown.source_counts) - COUNTS_SHOWN),
             left_out=shown.total_articles - len(shown.articles),
             left_out_statements=shown.total_statements - len(views),
             timeline=timeline(shown),
             signs=SIGNS,
             tables=record_tables(shown),
-            origins=origin_views(shown),
+            origins=origins,
+            origins_left_out=origins_left_out,
             agencies=agency_credits(shown),
             is_large=len(articles) > _LARGE,
             flagged=[article for article in articles if article.quality],

@@ -33,7 +33,7 @@
   }
 
   function clear() {
-    form.reset();
+    for (const field of [form.words, form.speaker, form.act, form.article]) field.value = "";
     filter();
   }
 
@@ -107,7 +107,10 @@
   form.hidden = false;
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("reset", () => {
+    const keys = form.keys.checked; // clearing the filter must not switch the keys on again
+    setTimeout(() => { form.keys.checked = keys; filter(); });
+  });
   for (const button of all("[data-step]", form)) button.addEventListener("click", () => step(Number(button.dataset.step)));
   nothing.querySelector("button").addEventListener("click", clear);
   window.addEventListener("hashchange", light);
