@@ -15,6 +15,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-
 _XML_CHARSET = re.compile(rb"\A[^<]{0,4}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NUMBERED = re.compile(r"&#(x[0-9a-fA-F]{1,3000}|[0-9]{1,3000})(?![0-9a-fA-F])")
 _SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe"})
@@ -22,6 +23,18 @@ _BLOCKS = frozenset(
     "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol"  # noqa: SIM905
     " p pre section table td th tr ul".split()
 )
+
+
+def _clean(text: str) -> str:
+    """Leave out characters that markup may not hold, also those written as numbers, and an XML declaration."""
+    return _DECLARATION.sub("", _NUMBERED.sub(_numbered, _NOT_XML.sub("", text)))
+
+
+def _numbered(reference: re.Match[str]) -> str:
+    figures = reference[1].lower()
+    number = int(figures[1:], 16) if figures.startswith("x") else int(figures)
+    whole = number < 0x110000 and not 0xD800 <= number < 0xE000 and number >= 32
+    return reference[0] if whole or number in {9, 10, 13} else "\N{REPLACEMENT CHARACTER}"
 
 
 class _Depth:
@@ -53,7 +66,7 @@ def page_tree(text: str, limits: Limits) -> html.HtmlElement:
 
     Control characters that no page may hold are left out, as browsers do.
     """
-    clean = _DECLARATION.sub("", _NOT_XML.sub("", text))
+    clean = _clean(text)
     if not clean.strip():
         raise Refused(MALFORMED, "there is no markup in it")
     data = clean.encode("utf-8")
@@ -92,7 +105,7 @@ def xml_tree(text: str) -> etree._Element:
     declarations = text.split("<!DOCTYPE", 1)
     if len(declarations) == 2 and "<!ENTITY" in declarations[1]:
         raise Refused(UNSAFE_XML)
-    clean = _DECLARATION.sub("", _NOT_XML.sub("", text)).strip()
+    clean = _clean(text).strip()
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -13,7 +13,7 @@ from reportedly.model import Article, Failure
 from reportedly.read.decode import decode, input_hash, without_surrogates
 from reportedly.read.fields import article_of_row, field_names, plain
 from reportedly.read.limits import Limits
-from reportedly.read.reasons import LINE_TOO_LONG, MALFORMED, NO_TEXT_COLUMN, ONLY_BAD_ROWS, TOO_MANY, Refused
+from reportedly.read.reasons import EMPTY, LINE_TOO_LONG, MALFORMED, NO_TEXT_COLUMN, ONLY_BAD_ROWS, TOO_MANY, Refused
 from reportedly.read.registry import Context
 from reportedly.read.source import Source
 
@@ -54,6 +54,8 @@ class TableReader:
                     raise Refused(MALFORMED, f"row {number}: {error}") from error
                 raw = lines.taken()
                 if cells is None:
+                    if number <= 1:
+                        raise Refused(EMPTY, "a table without rows")
                     return
                 if number == 0 or not any(cells):
                     continue
