@@ -88,7 +88,7 @@ def statement_views(data: ReportData) -> list[StatementView]:
     """Return the statements of ``data`` in its order, numbered within their articles."""
     articles = {article.id: article for article in data.articles}
     numbers = {article.id: index for index, article in enumerate(data.articles, 1)}
-    actors = {actor.id: actor for actor in data.actors}
+    cast = Cast(data.actors)
     rows = {row.id: row for row in data.statements}
     places: dict[str, int] = {}
     views: list[StatementView] = []
@@ -97,19 +97,49 @@ def statement_views(data: ReportData) -> list[StatementView]:
         if article is None:
             continue
         places[row.article_id] = place = places.get(row.article_id, 0) + 1
-        views.append(_view(row, article, numbers[article.id], place, actors, rows, data.made_with))
+        views.append(_view(row, article, numbers[article.id], place, cast, rows, data.made_with))
     return views
 
 
-def speaker_groups(views: Iterable[StatementView], actors: Sequence[Actor]) -> list[SpeakerGroup]:
+class Cast:
+    """The actors of a page, found by a statement's ``speaker_id`` or, failing that, by its speaker's name."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._by_id: dict[str, Actor] = {}
+        self._by_name: dict[str, Actor | None] = {}
+        self._by_alias: dict[str, Actor | None] = {}
+        for actor in actors:
+            self._by_id[actor.id] = actor
+            _remember(self._by_name, actor.name, actor)
+            for alias in actor.aliases:
+                _remember(self._by_alias, alias, actor)
+
+    def of(self, row: Statement) -> Actor | None:
+        """Return the speaker of a statement; ``None`` where two actors go by the name."""
+        name = (row.speaker or "").casefold()
+        return self._by_id.get(row.speaker_id or "") or self._by_name.get(name, self._by_alias.get(name))
+
+    def key(self, row: Statement) -> str:
+        """Return what statements of one speaker share; ``""`` where the speaker is not known."""
+        actor = self.of(row)
+        return actor.id if actor and row.speaker else speaker_key(row)
+
+
+def _remember(names: dict[str, Actor | None], name: str, actor: Actor) -> None:
+    known = names.setdefault(name.casefold(), actor)
+    if known is not None and known.id != actor.id:
+        names[name.casefold()] = None
+
+
+def speaker_groups(views: Iterable[StatementView], actors: Iterable[Actor]) -> list[SpeakerGroup]:
     """Return the statements by speaker: the one with most first, then by name; unresolved ones last."""
     by_key: dict[str, list[StatementView]] = {}
+    cast = Cast(actors)
     for view in views:
-        by_key.setdefault(speaker_key(view.row), []).append(view)
-    known = {actor.id: actor for actor in actors}
+        by_key.setdefault(cast.key(view.row), []).append(view)
     groups = []
     for key, members in by_key.items():
-        actor = known.get(key)
+        actor = cast.of(members[0].row)
         name = (actor.name if actor else members[0].speaker) if key else "Speaker not resolved"
         aliases = [alias for alias in actor.aliases if alias != name] if actor else []
         groups.append(
@@ -135,11 +165,11 @@ def _view(
     article: Article,
     article_number: int,
     place: int,
-    actors: dict[str, Actor],
+    cast: Cast,
     rows: dict[str, Statement],
     made_with: str,
 ) -> StatementView:
-    actor = actors.get(row.speaker_id or "")
+    actor = cast.of(row)
     text = article.text
     pieces, left_out = _cut([text[start:end] for start, end in row.content])
     speaker = row.speaker or _unresolved(row, text)
@@ -153,7 +183,7 @@ def _view(
         number=f"{article_number}.{place}",
         short=str(place),
         speaker=speaker,
-        speaker_anchor=anchors.speaker(speaker_key(row)),
+        speaker_anchor=anchors.speaker(cast.key(row)),
         role=role,
         side=(actor.side or "") if actor and actor.side != speaker else "",
         act=ACTS.get(row.act, row.act),

@@ -53,6 +53,7 @@ class Row:
     """Article number and outlet."""
     statement: str | None = None
     """Anchor of the statement the record rests on."""
+    confidence: str = ""
     group: str = ""
     answers: tuple[Row, ...] = ()
     """Denials that answer an accusation."""
@@ -93,6 +94,7 @@ class RowMaker:
             voice=voice_words(record),
             source=f"{number} · {article.outlet}" if article.outlet else str(number),
             statement=anchors.statement(statement.id) if statement else None,
+            confidence=f"{record.confidence:.2f}",
             group=group,
             answers=tuple(answers),
         )
@@ -288,7 +290,10 @@ def _figure_cells(each: Figure) -> Iterable[str]:
 
 def _position_cells(each: Position) -> Iterable[str]:
     stance = coded(each.stance)
-    return each.issue or "", _negated(each, stance), each.addressee or "", each.condition or ""
+    issue = each.issue or ""
+    if each.issue_group and each.issue_group.casefold() not in issue.casefold():
+        issue = f"{issue} [{each.issue_group}]"
+    return issue, _negated(each, stance), each.addressee or "", each.condition or ""
 
 
 def _ceasefire_cells(each: Ceasefire) -> Iterable[str]:

@@ -69,9 +69,10 @@ class Timeline:
     signs: tuple[Sign, ...]
     ticks: tuple[Tick, ...]
     rows: tuple[tuple[str, Row], ...]
-    """Sign and row, dated ones first, in order of time."""
+    """Sign and row of each record with a day, in order of time."""
+    undated: tuple[tuple[str, Row], ...]
+    """The others, in the order of the articles."""
     not_drawn: int
-    undated: int
 
 
 def sign_of(record: Record, disputed: frozenset[str]) -> str:
@@ -131,9 +132,9 @@ def timeline(data: ReportData) -> Timeline | None:
         lanes=tuple(lanes),
         signs=tuple(signs),
         ticks=tuple(ticks),
-        rows=rows,
+        rows=rows[: len(dated)],
+        undated=rows[len(dated) :],
         not_drawn=len(dated) - len(drawn),
-        undated=len(records) - len(dated),
     )
 
 
