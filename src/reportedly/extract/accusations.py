@@ -89,6 +89,8 @@ def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], sc
     elif values["voice"] == OUTLET and who:
         values["voice"] = who
     values["polarity"] = "positive"
+    if values["modality"] == "hoped":
+        values["modality"] = "asserted"
     values["place"] = article.near_place(unit.start, unit.end)
     deed = scene.text[values["span"][0][0] : values["span"][0][1]]
     return Accusation(**values, accuser=who, accused=accused, deed=deed)

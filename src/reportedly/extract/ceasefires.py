@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields, length_of
+from reportedly.extract.common import Article, deed_words, fields, length_of
 from reportedly.extract.units import Unit
 from reportedly.model import Ceasefire
 
@@ -36,39 +36,35 @@ def ceasefire_candidates(article: Article) -> list[Candidate]:
 
 
 def status_of(article: Article, unit: Unit) -> str:
-    """Return the status that the unit's cue words give."""
+    """Return the status that the unit's cue words give, the cue of "agreed to …", "rejected …" included."""
     scene = article.context.scene
-    classes = article.context.classes(range(unit.start, unit.end))
-    words = set(scene.low[unit.start : unit.end])
+    words, classes = deed_words(article, unit)
+    phrase = scene.phrase(unit.start, unit.end)
 
     def has(name: str) -> bool:
         return f"ceasefire.{name}" in classes
 
     if has("violated"):
         return "violated"
-    if has("refused") or "no pause" in scene.phrase(unit.start, unit.end):
+    if has("refused") or "no pause" in phrase:
         return "refused"
     if "had" in words and words & {"ordered", "declared", "announced"}:
         return "claimed_past"
-    if words & {"announced", "announce", "declared", "ordered", "would", "begin"} and not words & {"agreed", "propose"}:
+    if words & {"announced", "announce", "declared", "declare", "ordered"} or ("would" in words and words & {"begin", "start", "establish"}):
         return "announced"
-    if words & {
-        "agreed",
-        "agree",
-        "signed",
-        "reached",
-        "agreement",
-        "extended",
-        "achieved",
-        "brokered",
-        "concluded",
-    } and not words & {"possible", "proposed", "reaching", "discuss"}:
+    if failed(words):
+        return "agreed"
+    open_ended = words & {"possible", "possibility", "proposed", "proposal", "reaching", "reach", "discuss", "discussed", "would", "will", "expected", "exchange", "objective"}
+    if words & {"agreed", "agree", "signed", "reached", "agreement", "extended", "achieved", "brokered", "concluded"} and not open_ended:
         return "agreed"
     if words & {"holds", "began", "existing", "effect", "force", "observed"}:
         return "in_effect"
-    if has("expired"):
-        return "expired"
-    return "proposed"
+    return "expired" if words & {"expired", "expires", "lapsed"} else "proposed"
+
+
+def failed(words: set[str]) -> bool:
+    """Whether the words say that no ceasefire came about."""
+    return bool(words & {"impossible", "failed", "faltered", "fail", "collapsed"}) or ("not" in words and bool(words & {"possible", "agreed", "reached"}))
 
 
 def purpose_of(words: set[str], classes: set[str]) -> str | None:
@@ -81,22 +77,21 @@ def purpose_of(words: set[str], classes: set[str]) -> str | None:
     ):
         if f"ceasefire.{name}" in classes:
             return purpose
-    return None
+    return "peace_process" if words & {"signed", "bilateral"} and words & {"agreement", "signed"} else None
 
 
 def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
     """Return the ceasefire that a unit states."""
     context, scene = article.context, article.context.scene
     values = fields(article, "ceasefire", unit.start, unit.end, anchor, score)
-    words = set(scene.low[unit.start : unit.end])
-    classes = context.classes(range(unit.start, unit.end))
+    words, classes = deed_words(article, unit)
     status = status_of(article, unit)
     phrase = scene.phrase(unit.start, unit.end)
     named = article.parties_in(unit.start, unit.end, fill=False)
     both = len(named) >= 2 or any(
         w in phrase for w in ("both sides", "the parties", "the sides", "the two sides", "bilateral", "agreed")
     )
-    announced = status in ("announced", "claimed_past") and len(named) <= 1
+    announced = status in ("announced", "claimed_past") and len(named) <= 1 and not words & {"would", "agreement", "deal", "between"}
     side = "unilateral" if announced and "bilateral" not in words else "bilateral"
     subject = context.parties.of_token(scene.inherited_subject(context.heads[anchor]))
     declarer: list[str] = []
@@ -110,6 +105,11 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
     area = places[0].name if places else article.theatre()
     points = [d for d in article.dates_in(unit.start, unit.end) if d.kind != "duration" and d.when.start]
     starts = words & {"begin", "began", "starting", "start", "starts", "from", "since", "effect", "force", "at"}
+    if values["modality"] == "asserted" and status == "proposed":
+        hoping = words & {"to", "reaching", "achieving", "hope", "objective", "goal"} and not words & {"includes", "proposal"}
+        values["modality"] = "hoped" if hoping else "planned"
+    if failed(words):
+        values["polarity"] = "negative"
     return Ceasefire(
         **values,
         side=side if both or announced else "bilateral",  # type: ignore[arg-type]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from reportedly.annotate.cast.tables import tables
 from reportedly.annotate.dates import TimeExpression, find_dates
 from reportedly.annotate.layers import Layers
 from reportedly.annotate.places import PlaceMention, find_places
@@ -71,18 +73,36 @@ class Article:
             found += [name for name in self.main_pair() if name not in found]
         return found
 
+    def is_recent(self, when: TimeExpression) -> bool:
+        """Whether a date lies within three days before the article's own day."""
+        published, start = (self.context.scene.layers.article.published or "")[:10], (when.when.start or "")[:10]
+        try:
+            return 0 <= (date.fromisoformat(published) - date.fromisoformat(start)).days <= 3
+        except ValueError:
+            return False
+
     def theatre(self) -> str | None:
-        """Return the place the article names most as a place, where it clearly is one: the scene of the conflict; else ``None``."""
-        scene, parties = self.context.scene, self.context.parties
+        """Return the scene of the conflict where the article clearly has one, else ``None``.
+
+        It is the place most often named as where things happen; places where the parties only meet do not count.
+        """
+        scene, parties, marks = self.context.scene, self.context.parties, self.context.marks
         counts: Counter[str] = Counter()
         for place in self.places:
+            if place.preposition not in ("in", "across", "for", "of", "on", "inside", "throughout", "from"):
+                continue
             token = scene._first_at(place.start)
             mention = parties.at.get(token)
-            name = mention.name if mention is not None else place.name
-            if name not in parties.mediators:
-                counts[name] += 2 if place.preposition in ("in", "across") else 1
+            name = mention.name if mention is not None and mention.form == "state" else place.name
+            governor = scene.head[scene.head[token]]
+            meets = any(m.startswith("meeting.") for at in (governor, self.context.heads[token]) for m in marks[at])
+            if not meets and name not in parties.mediators:
+                counts[name] += 1
         best = sorted(counts, key=lambda name: (-counts[name], name))[:2]
-        return best[0] if best and counts[best[0]] >= 3 and (len(best) < 2 or counts[best[0]] > counts[best[1]]) else None
+        if best and counts[best[0]] >= 2 and (len(best) < 2 or counts[best[0]] > counts[best[1]]):
+            return best[0]
+        states = [name for name in parties.pair if name in tables().states.values()]
+        return states[0] if len(parties.pair) == 2 and len(states) == 1 else None
 
     def near_place(self, start: int, end: int) -> str | None:
         """Return the place that the words around the tokens give: in them, in their sentence, just before in the paragraph."""
@@ -122,6 +142,9 @@ def fields(
     scene = context.scene
     statement = scene.statement_at(anchor)
     voice, statement_id = scene.voice_at(anchor)
+    if not outer and statement is not None and is_deed(article, statement):
+        told = scene.by_id.get(statement.nested_in or "")
+        voice, statement_id = (scene.voice_of(told), told.id) if told is not None else (OUTLET, None)
     if outer and statement is not None:
         top = scene.outermost(statement)
         voice, statement_id = scene.voice_of(top), top.id
@@ -140,6 +163,16 @@ def fields(
     if when is not None:
         values |= {"date": when.when.start, "date_basis": when.when.basis, "date_text": when.when.text}
     return values
+
+
+def is_deed(article: Article, statement: Statement) -> bool:
+    """Whether a statement is a thing done with words ("agreed to open corridors", "rejected a truce"), told by another.
+
+    The position in it is its speaker's; that it was agreed or refused is the report of whoever tells it.
+    """
+    marks = article.context.marks
+    cue = article.context.scene.tokens_of(statement.cue)
+    return any(marks[at] & {"stance.concession", "stance.rejection", "status.agreed", "status.refused"} for at in cue)
 
 
 def _sentence_date(article: Article, start: int, anchor: int) -> TimeExpression | None:
@@ -211,6 +244,15 @@ def polarity(article: Article, anchor: int) -> Polarity:
     scene = article.context.scene
     head = article.context.heads[anchor]
     return "negative" if scene.negated(head) or scene.negated(anchor) else "positive"
+
+
+def deed_words(article: Article, unit: Unit) -> tuple[set[str], set[str]]:
+    """Return a unit's words and cue classes, with those of the cue where its statement is a thing done with words."""
+    scene, context = article.context.scene, article.context
+    tokens = list(range(unit.start, unit.end))
+    if unit.statement is not None and is_deed(article, unit.statement):
+        tokens += scene.tokens_of(unit.statement.cue)
+    return {scene.low[at] for at in tokens}, context.classes(tokens)
 
 
 def is_outlet(voice: str) -> bool:

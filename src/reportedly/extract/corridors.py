@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields
+from reportedly.extract.common import Article, deed_words, fields
 from reportedly.extract.units import Unit
 from reportedly.model import Corridor
 
@@ -42,8 +42,7 @@ def corridor_candidates(article: Article) -> list[Candidate]:
 
 def status_of(article: Article, unit: Unit) -> str:
     """Return the status that the unit's cue words and speech act give."""
-    classes = article.context.classes(range(unit.start, unit.end))
-    words = set(article.context.scene.low[unit.start : unit.end])
+    words, classes = deed_words(article, unit)
     negative = bool(words & {"no", "not", "n't", "none", "never"})
     act = unit.statement.act if unit.statement else None
 
@@ -64,7 +63,7 @@ def status_of(article: Article, unit: Unit) -> str:
         return "closed"
     if has("blocked") or act == "accuse" or (negative and not has("proposed")):
         return "blocked"
-    if has("agreed"):
+    if has("agreed") or words & {"agreed", "confirmed"}:
         return "agreed"
     if has("proposed") or act in ("demand", "appeal", "offer", "pledge"):
         return "proposed"
@@ -80,9 +79,8 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
     status = status_of(article, unit)
     classes = context.classes(range(unit.start, unit.end))
     words = set(scene.low[unit.start : unit.end])
+    origin, target = route_of(article, unit.start, unit.end)
     places = article.places_in(unit.start, unit.end)
-    origin = next((p.name for p in places if p.preposition in ("from", "of", "off")), None)
-    target = next((p.name for p in places if p.preposition in ("to", "into", "through", "toward", "towards")), None)
     relief = "corridor.relief" in classes
     people = "corridor.evacuation" in classes or bool(
         words & {"civilians", "people", "exit", "leave", "students", "wounded"}
@@ -104,3 +102,21 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
             next((p for p in named if p != unit.speaker_side), unit.subject_party) if status == "blocked" else None
         ),
     )
+
+
+def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | None]:
+    """Return where people leave from and where they or the aid go, as far as prepositions and verbs of motion tell."""
+    scene = article.context.scene
+    origins: list[str] = []
+    targets: list[str] = []
+    for place in article.places_in(start, end):
+        token = scene._first_at(place.start)
+        before = scene.low[max(start, token - 4) : token]
+        last = next((w for w in reversed(before) if w not in ("the", "city", "of", "town", "region") or w == "of" and "out" in before), "")
+        if last in ("from", "off", "out") or "out" in before or any(w in ("leave", "leaving", "left", "fled", "flee") for w in before):
+            origins.append(place.name)
+        elif last in ("to", "into", "through", "toward", "towards", "or", ",") or any(w in ("reach", "reached", "arrive", "arrived") for w in before):
+            targets.append(place.name)
+        elif scene.low[token + 1 : token + 2] in (["evacuation"], ["evacuations"], ["exit"]):
+            origins.append(place.name)
+    return (origins[0] if origins else None), (" and ".join(targets) if targets else None)

@@ -35,6 +35,8 @@ def figure_candidates(article: Article) -> list[Candidate]:
         features.add("vague" if quantity.vague else "damaged" if quantity.damaged else f"modifier={quantity.modifier}")
         if unit is None:
             features.add("no_unit")
+        elif "meeting.nouns" in context.marks[unit] or scene.low[unit] in ("sides", "parties", "countries", "leaders"):
+            features.add("unit:no_count")
         if quantity.value is not None and quantity.value < 3:
             features.add("small")
         if context.scene.statement_at(tokens[0]) is None:
@@ -86,6 +88,10 @@ def unit_of(article: Article, tokens: list[int]) -> int | None:
 def kind_of(article: Article, verb: int, unit: int | None, start: int, end: int) -> str:
     """Return what is said of the people counted: by the clause's verb first, then its nouns, then near words."""
     context, scene = article.context, article.context.scene
+    if unit is not None and "units.things" in context.marks[unit]:
+        return "other"
+    if any("quantity.released" in context.marks[at] for at in range(max(start, (unit or start) - 8), min(end, (unit or end) + 6))):
+        return "other"
     ordered = [verb, *[c for c in scene.children[verb] if scene.dep[c] in ("xcomp", "acomp", "attr", "dobj")]]
     if unit is not None:
         ordered += [unit, *scene.children[unit]]
@@ -104,6 +110,10 @@ def build(
     scene, (start, end) = article.context.scene, words
     values = fields(article, "figure", start, end, anchor, score, key=str(quantity.start))
     values["polarity"] = "positive"
+    if values["modality"] == "asserted" and "quantity.released" in article.context.classes(range(start, end)):
+        sentence = scene.sentences[scene.sentence[anchor]]
+        if {"proposal", "deal", "agreed", "agree", "includes", "included", "exchange", "would"} & set(scene.low[slice(*sentence)]):
+            values["modality"] = "planned"
     counted = "people"
     if unit is not None:
         last = quantity_last(article, quantity)

@@ -42,7 +42,7 @@ class Parties:
 
     def __init__(self, scene: Scene, mediating: list[int] | None = None, meeting: list[int] | None = None) -> None:
         self.scene = scene
-        self.cast: Cast = cast_of(scene.layers)[0]
+        self.cast: Cast = scene.layers.cast or cast_of(scene.layers)[0]
         self.at: dict[int, Mention] = {}
         self.person_at: dict[int, Entity] = {}
         self._find()

@@ -59,7 +59,8 @@ def stance_of(article: Article, unit: Unit) -> str:
         return "rejection" if negative and "stop" in words else "red_line"
     if has("red_line") and act not in ("demand", "appeal"):
         return "red_line"
-    if conditions and act in ("demand", "appeal", None, "assert", "reject") and ("exchange" in words or "before" in words or helpers & OBLIGING or "as soon as" in phrase or "when" in words):
+    taken = "stance.concession" in article.context.marks[unit.verb] and not negative
+    if conditions and not taken and act in ("demand", "appeal", None, "assert", "reject") and ("exchange" in words or "before" in words or helpers & OBLIGING or "as soon as" in phrase or "when" in words):
         return "precondition"
     if act == "reject" or (negative and ("stance.concession" in article.context.marks[unit.verb])):
         return "rejection"
@@ -90,7 +91,9 @@ def build(article: Article, unit: Unit, score: float) -> Position:
         values["voice"] = holder
     values["polarity"] = "positive"
     if values["modality"] != "conditional":
-        values["modality"] = "planned" if stance == "pledge" and values["modality"] != "hoped" else "asserted"
+        firm = "negated" not in unit.features and stance not in ("rejection", "red_line")
+        planned = stance == "pledge" or (values["modality"] == "planned" and firm)
+        values["modality"] = "planned" if planned else "asserted"
     addressee = addressee_of(article, unit, holder, stance)
     issue, group = issue_of(scene.low[unit.start : unit.end], scene.text[values["span"][0][0] : values["span"][0][1]])
     return Position(**values, holder=holder, addressee=addressee, issue=issue, issue_group=group, stance=stance)  # type: ignore[arg-type]

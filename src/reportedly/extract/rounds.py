@@ -8,9 +8,10 @@ from reportedly.annotate.quantities import number_value
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.common import Article, fields, length_of, place_of
 from reportedly.extract.units import Unit
-from reportedly.model import Round
+from reportedly.model import Modality, Round
 
 ORDINALS = {w: i for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)}
+MODALITY_OF_STATUS: dict[str, Modality] = {"expected": "planned", "date_not_set": "planned", "agreed": "planned", "proposed": "hoped"}
 STATUSES = ("cancelled", "suspended", "refused", "agreed", "expected", "proposed", "ongoing", "held")
 
 
@@ -112,8 +113,8 @@ def status_of(article: Article, unit: Unit, anchor: int) -> str:
         return "expected"
     if "to" in helpers and scene.tag[verb] == "VB":
         return "proposed"
-    dated = any(d.kind == "point" and d.when.start for d in article.dates_in(unit.start, unit.end))
-    if words & {"ongoing", "underway", "currently", "now"} or ("status.ongoing" in marks and not (dated and scene.tag[verb] in ("VBD", "VBN"))):
+    dated = any(d.kind == "point" and d.when.start and not article.is_recent(d) for d in article.dates_in(unit.start, unit.end))
+    if words & {"ongoing", "underway", "currently", "now"} or ("status.ongoing" in marks and not (dated and "continued" not in words and scene.tag[verb] in ("VBD", "VBN"))):
         return "ongoing"
     if helpers & {"being", "'s", "is", "are", "'re"} and scene.tag[verb] in ("VBG", "VBN") and "has" not in helpers:
         return "ongoing"
@@ -180,8 +181,8 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Round:
     telling = bool(classes & {"meeting.results", "meeting.signing", "status.agreed"}) or status == "suspended"
     telling = telling or any(scene.dep[c] == "acomp" for c in scene.children[unit.verb]) or "as" in words
     outcome = scene.text[values["span"][0][0] : values["span"][0][1]] if telling else None
-    if status in ("expected", "date_not_set") and values["modality"] == "asserted":
-        values["modality"] = "planned"
+    if values["modality"] == "asserted":
+        values["modality"] = MODALITY_OF_STATUS.get(status, "asserted")
     if status == "date_not_set":
         values["polarity"] = "positive"
     return Round(

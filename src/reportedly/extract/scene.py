@@ -220,6 +220,7 @@ def build_scene(layers: Layers, statements: tuple[Statement, ...]) -> Scene:
     _sentences(scene)
     _edges(scene)
     _owners(scene)
+    _extend(scene)
     _mask(scene)
     return scene
 
@@ -264,6 +265,49 @@ def _owners(scene: Scene) -> None:
             size_here = len(tokens) - (1 if nested else 0)
             if size_here < width[at]:
                 scene.owner[at], width[at] = index, size_here
+
+
+def _extend(scene: Scene) -> None:
+    """Give words that no content holds, but that are plainly not the outlet's, to the statement they hang on (law 3).
+
+    These are words under a cue verb as its clause or object, and quoted words beside a statement of their paragraph.
+    """
+    cues: dict[int, int] = {}
+    for index, statement in enumerate(scene.statements):
+        for at in scene.tokens_of(statement.cue):
+            if scene.pos[at] in VERBAL:
+                cues.setdefault(at, index)
+    for at in range(len(scene.words)):
+        if scene.owner[at] >= 0 or scene.role[at] or scene.pos[at] in ("PUNCT", "SPACE"):
+            continue
+        step = at
+        for _ in range(40):
+            head = scene.head[step]
+            if head == step:
+                break
+            if head in cues and scene.dep[step] in ("ccomp", "dobj"):
+                scene.owner[at] = cues[head]
+                break
+            step = head
+    _quoted(scene)
+
+
+def _quoted(scene: Scene) -> None:
+    for quotation in scene.layers.quotations:
+        tokens = scene.tokens_of(((quotation.start, quotation.end),))
+        bare = [at for at in tokens if scene.owner[at] < 0]
+        if len(bare) < 4 or len(bare) < len(tokens):
+            continue
+        paragraph = next(((a, b) for a, b in scene.layers.paragraphs if a <= quotation.start < b), None)
+        if paragraph is None:
+            continue
+        inside = scene.tokens_of((paragraph,))
+        before = [scene.owner[at] for at in inside if at < tokens[0] and scene.owner[at] >= 0]
+        behind = [scene.owner[at] for at in inside if at > tokens[-1] and scene.owner[at] >= 0]
+        near = before[-1:] or behind[:1]
+        if near:
+            for at in bare:
+                scene.owner[at] = near[0]
 
 
 def _mask(scene: Scene) -> None:

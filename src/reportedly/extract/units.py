@@ -175,7 +175,7 @@ def _voice_features(context: Context, statement: Statement | None, start: int, e
     features = {"first_sentence"} if scene.sentence[start] == 0 else set()
     if statement is None:
         return features | {"outlet"}
-    features |= {f"act={statement.act}", f"speaker={statement.speaker_kind}"}
+    features |= {f"act={statement.act}"} | ({f"speaker={statement.speaker_kind}"} if statement.speaker_kind else set())
     if statement.nested_in:
         features.add("nested")
     if not statement.cue:
