@@ -66,7 +66,7 @@ def garbled(a: str, b: str) -> bool:
     One edit for names of five letters, two from six; the first two letters must be the same below eight letters (the damage
     observed in spun and translated texts keeps them), so "Medvedev" is not "Medinsky".
     """
-    if a[0] != b[0] or (a[1] != b[1] and min(len(a), len(b)) < 8) or min(len(a), len(b)) < 5:
+    if min(len(a), len(b)) < 5 or a[0] != b[0] or (a[1] != b[1] and min(len(a), len(b)) < 8):
         return False
     return int(DamerauLevenshtein.distance(a, b)) <= (1 if max(len(a), len(b)) < 6 else 2)
 
