@@ -4,12 +4,17 @@ from dataclasses import replace
 
 from reportedly.model import Accusation, Denial, Figure, Position, Record, Round
 from reportedly.web.data import ReportData, from_records
-from reportedly.web.tables import date_cell, figure_words, record_tables
+from reportedly.web.tables import RowMaker, Table, date_cell, figure_words
+from reportedly.web.tables import record_tables as all_tables
 from tests.web.pages import record
 
 
 def data_of(*records: Record) -> ReportData:
     return from_records([replace(record(), records=records)])
+
+
+def record_tables(data: ReportData) -> list[Table]:
+    return all_tables(data, RowMaker(data))
 
 
 def figure(**fields: object) -> Figure:

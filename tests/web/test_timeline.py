@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from reportedly.model import Account, Ceasefire, Conflict, Corridor, Record, Round, When
 from reportedly.web.data import ReportData, from_records
+from reportedly.web.tables import RowMaker
 from reportedly.web.timeline import Timeline, disputed_records, sign_of, timeline
 from tests.web.pages import record
 
@@ -13,7 +14,7 @@ def data_of(*records: Record, **fields: object) -> ReportData:
 
 
 def drawn(*records: Record, **fields: object) -> Timeline:
-    found = timeline(data_of(*records, **fields))
+    found = timeline(data := data_of(*records, **fields), RowMaker(data))
     assert found is not None
     return found
 
@@ -79,4 +80,4 @@ def test_rows_without_a_day_are_in_the_table_only() -> None:
 
 
 def test_no_rows_no_timeline() -> None:
-    assert timeline(data_of()) is None
+    assert timeline(data_of(), RowMaker(data_of())) is None

@@ -22,12 +22,13 @@ from markupsafe import Markup
 
 from reportedly.model import Article, Record
 from reportedly.web import anchors
+from reportedly.web.accounts import differences, support
 from reportedly.web.data import ReportData, cut
 from reportedly.web.load import load
 from reportedly.web.origins import COUNTS_SHOWN, agency_credits, aligned_marks, origin_views, source_range, source_words
 from reportedly.web.reader import Mark, has_direction_controls, printable, reader_markup, text_markup
 from reportedly.web.statements import StatementView, marks, speaker_groups, statement_views
-from reportedly.web.tables import record_tables
+from reportedly.web.tables import RowMaker, record_tables
 from reportedly.web.timeline import SIGNS, timeline
 from reportedly.web.wording import (
     ACTS,
@@ -93,6 +94,8 @@ def build_report(data: ReportData) -> str:
     articles = _article_views(shown, views)
     style, script = _asset("report.css"), _asset("report.js")
     count = shown.source_counts[0] if shown.source_counts else None
+    make = RowMaker(shown, support(shown))
+    differing, differences_left_out = differences(shown, make)
     origins, origins_left_out = origin_views(shown)
     page = (
         _environment()
@@ -114,9 +117,11 @@ def build_report(data: ReportData) -> str:
             counts_left_out=max(0, len(shown.source_counts) - COUNTS_SHOWN),
             left_out=shown.total_articles - len(shown.articles),
             left_out_statements=shown.total_statements - len(views),
-            timeline=timeline(shown),
+            timeline=timeline(shown, make),
             signs=SIGNS,
-            tables=record_tables(shown),
+            tables=record_tables(shown, make),
+            differences=differing,
+            differences_left_out=differences_left_out,
             origins=origins,
             origins_left_out=origins_left_out,
             agencies=agency_credits(shown),

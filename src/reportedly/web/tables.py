@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -54,6 +54,8 @@ class Row:
     statement: str | None = None
     """Anchor of the statement the record rests on."""
     confidence: str = ""
+    support: str = ""
+    """In how many articles and sources the same thing is reported, where in several."""
     group: str = ""
     answers: tuple[Row, ...] = ()
     """Denials that answer an accusation."""
@@ -76,15 +78,25 @@ class Table:
 class RowMaker:
     """Makes rows of one page's data: knows its articles and their numbers."""
 
-    def __init__(self, data: ReportData) -> None:
+    def __init__(self, data: ReportData, support: Mapping[str, str] | None = None) -> None:
+        self._support = support or {}
         self._articles: dict[str, tuple[int, Article]] = {
             article.id: (number, article) for number, article in enumerate(data.articles, 1)
         }
         self._statements: dict[str, Statement] = {each.id: each for each in data.statements}
 
+    def article(self, identifier: str) -> Article:
+        """Return a shown article."""
+        return self._articles[identifier][1]
+
+    def source(self, identifier: str) -> str:
+        """Return an article's number and outlet: "3 · Border Post"."""
+        number, article = self._articles[identifier]
+        return f"{number} · {article.outlet}" if article.outlet else str(number)
+
     def row(self, record: Record, cells: Iterable[str], *, group: str = "", answers: Sequence[Row] = ()) -> Row:
         """Return the row of ``record``."""
-        number, article = self._articles[record.article_id]
+        article = self.article(record.article_id)
         statement = self._statements.get(record.statement_id or "")
         return Row(
             anchor=anchors.record(record.id),
@@ -92,7 +104,8 @@ class RowMaker:
             cells=tuple(cells),
             quote=shortened(quoted(article.text, record.span), 320),
             voice=voice_words(record),
-            source=f"{number} · {article.outlet}" if article.outlet else str(number),
+            source=self.source(record.article_id),
+            support=self._support.get(record.id, ""),
             statement=anchors.statement(statement.id) if statement else None,
             confidence=f"{record.confidence:.2f}",
             group=group,
@@ -105,9 +118,8 @@ def voice_words(record: Record) -> str:
     return "the outlet itself" if record.voice == OUTLET else record.voice
 
 
-def record_tables(data: ReportData) -> list[Table]:
+def record_tables(data: ReportData, make: RowMaker) -> list[Table]:
     """Return the tables that have rows, in the page's order."""
-    make = RowMaker(data)
     tables = [
         _table(
             data,

@@ -94,12 +94,12 @@ def disputed_records(data: ReportData) -> frozenset[str]:
     return frozenset(members | sides)
 
 
-def timeline(data: ReportData) -> Timeline | None:
+def timeline(data: ReportData, make: RowMaker) -> Timeline | None:
     """Return the timeline, or ``None`` where no round, ceasefire or corridor is on record."""
     records = [each for each in data.records if isinstance(each, Round | Ceasefire | Corridor)]
     if not records:
         return None
-    disputed, make = disputed_records(data), RowMaker(data)
+    disputed = disputed_records(data)
     records.sort(key=lambda each: (_days(each) is None, *(_days(each) or ())))
     rows = tuple((sign_of(each, disputed), make.row(each, _cells(each))) for each in records)
     dated = [
