@@ -23,7 +23,8 @@ def cast_of(layers: Layers) -> tuple[Cast, View]:
         return cast, view
     cast.countries = count_states(view, t)
     cast.home = home_state(t, layers.article.dateline_place, layers.article.outlet, cast.countries)
-    names = find_names(view, t)
+    masked = layers.article.boilerplate
+    names = [n for n in find_names(view, t) if not any(s <= view.start[n.first] < e for s, e in masked)]
     persons = [each for each in names if each.label == "PERSON" and _is_person(view, t, each)]
     known = {each.first for each in persons}
     builder = _Persons(cast, view, t)
@@ -251,7 +252,11 @@ def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
             return
         name, side, _ = body_name(view, t, each.first, each.last, None)
         entity = cast.find(name) or cast.new(name, "organisation", side=side)
-        entity.media = entity.media or bool(institution and institution.sort == "media")
+        if institution:
+            entity.roster = institution.name
+            entity.media = entity.media or institution.sort == "media"
+            written = text[4:] if text.startswith("The ") and institution.name == text[4:] else text
+            entity.forms[written] = entity.forms.get(written, 0) + 1
         entity.place = each.label in ("GPE", "LOC", "FAC") and institution is None
     entity.add_alias(text)
     cast.put(entity, mention)
@@ -268,9 +273,13 @@ def _fullest(forms: dict[str, int]) -> str:
 
 def _finish(entity: Entity, view: View, t: Tables) -> None:
     """Settle a person's gender and side from honorific, title, given name and surname, in this order."""
-    if entity.forms:
+    if entity.forms and entity.kind == "person":
         entity.name = _fullest(entity.forms)
         entity.aliases.extend(entity.forms)
+    if entity.media and entity.roster not in entity.forms:
+        # Agencies go by the fullest name the article gives them ("AFP" stays AFP).
+        entity.add_alias(entity.name)
+        entity.name = max(entity.forms, key=len)
     entity.aliases = [a for a in dict.fromkeys(entity.aliases) if a != entity.name]
     entity.mentions.sort(key=lambda m: m.first)
     if entity.kind != "person":

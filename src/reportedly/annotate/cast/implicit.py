@@ -34,7 +34,7 @@ def document_speaker(scene: Scene) -> Entity | None:
 def without_source(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
     """Return the speaker of an attribution without a source, the surest way first."""
     each = scene.layers.attributions[number]
-    for way in (_turn, _headline, _governed, _hearsay, _continued, _passive):
+    for way in (_turn, _headline, _passive, _governed, _hearsay, _continued):
         link = way(scene, number, anchor, links)
         if link:
             return link
@@ -188,4 +188,16 @@ def _lead(scene: Scene, anchor: int) -> tuple[Entity, int] | None:
 
 
 def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
+    """ "is regarded as", "hailed as": the passive hides who says so; that somebody does is all there is to record."""
+    each = scene.layers.attributions[number]
+    view = scene.view
+    for i in view.tokens_of(each.cue):
+        if view.tag[i] == "VBN" and each.quote_type != "direct" and view.dep[i] not in ("aux",):
+            perfect = any(
+                view.dep[c] == "aux" and view.lower[c] in ("has", "have", "had") for c in view.children.get(i, ())
+            )
+            passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children.get(i, ()))
+            if passive or (view.dep[i] == "acl" and not perfect):
+                entity = scene.cast.find("unnamed") or scene.cast.new("unnamed", "unnamed", plural=True)
+                return Link((entity,), "hearsay", 0.4)
     return None

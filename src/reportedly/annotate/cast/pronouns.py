@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
+from reportedly.annotate.cast.view import View
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
@@ -31,6 +32,12 @@ WEIGHTS = {
 """Salience of a person for "he" or "she" (Lappin & Leass 1994: recency, grammatical role), with what news adds: who spoke
 last, and who is named inside the very words that "he" is said to have said. Set on the development articles."""
 _SENTENCE, _SUBJECT, _QUOTED, _LAST_SPEAKER = 0.45, 1.2, -2.0, 1.6  # for "it"
+
+
+def is_pronoun(view: View, token: int) -> bool:
+    """Whether the token is a personal or relative pronoun; "WHO", "US" and "IT" in capitals are names."""
+    word = view.words[token]
+    return view.lower[token] in PRONOUNS and (not word.isupper() or len(word) == 1)
 
 
 def resolve_pronoun(scene: Scene, token: int) -> Link | None:

@@ -72,7 +72,7 @@ def _self(scene: Scene, number: int, links: dict[int, Link | None], word: str) -
         return None
     if word in ("we", "us", "our") and len(outer.entities) == 1:
         side = outer.entities[0].side
-        if side and outer.entities[0].is_person and side in scene.t.states.values():
+        if side and outer.entities[0].is_person and side in scene.t.state_names:
             entity = scene.cast.find(side) or scene.cast.new(side, "state", side=side)
             return Link((entity,), "first person", 0.55)
     return Link(outer.entities, "first person", min(0.85, outer.confidence), outer.literal)

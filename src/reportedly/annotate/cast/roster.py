@@ -39,7 +39,7 @@ def offices_of(entity: Entity, cast: Cast, t: Tables) -> list[Office]:
         return []
     if not rows or len({o.name for o in rows}) > 1:
         return []
-    sides = {role.side for role in entity.roles if role.side in t.states.values()}
+    sides = {role.side for role in entity.roles if role.side in t.state_names}
     if sides and not any(office.side in sides for office in rows):
         return []
     return rows

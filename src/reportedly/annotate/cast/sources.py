@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from reportedly.annotate.cast.descriptions import (
-    _as_state,
-    describe_body,
-    describe_media,
-    describe_pair,
-    describe_person,
-)
-from reportedly.annotate.cast.pronouns import GENDER, PLURAL, PRONOUNS, resolve_pronoun
+from itertools import pairwise
+
+from reportedly.annotate.cast.documents import is_document, owner
+from reportedly.annotate.cast.groups import as_state, describe_body, describe_media, describe_pair
+from reportedly.annotate.cast.persons import agent, describe_person, forward_person, gender_of
+from reportedly.annotate.cast.pronouns import GENDER, PLURAL, PRONOUNS, is_pronoun, resolve_pronoun
 from reportedly.annotate.cast.roles import head_noun, read_role, side_in
 from reportedly.annotate.cast.scene import Link, Scene
-from reportedly.annotate.cast.words import singular
 from reportedly.annotate.cast.types import Entity, Mention
+from reportedly.annotate.cast.words import singular
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NO_SPEAKER = frozenset({"there", "this", "that", "what", "which"})
+_TO_ANOTHER = frozenset({"of", "for", "to", "from", "with", "by", "against", "about"})
+_DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "one", "its"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "any"})
 
 
 def resolve_source(scene: Scene, tokens: list[int]) -> Link | None:
@@ -24,20 +25,13 @@ def resolve_source(scene: Scene, tokens: list[int]) -> Link | None:
     first, last = _core(scene, tokens)
     if first >= last:
         return None
-    view = scene.view
-    if last - first == 1 or (view.lower[first] in PRONOUNS and view.pos[first] == "PRON"):
-        word = view.lower[first]
-        possessed = last - first > 1 and word not in ("both", "who", "they", "it", "he", "she", "i", "we")
-        if word in PRONOUNS and not possessed:
-            return resolve_pronoun(scene, first)
-        if word in PRONOUNS and possessed:
-            link = _possessed(scene, first, last)
-            if link:
-                return link
-    joint = _joint(scene, first, last)
-    if joint:
-        return joint
-    return _single(scene, first, last)
+    if is_pronoun(scene.view, first):
+        if last - first == 1 or scene.view.dep[first] != "poss":
+            if scene.view.lower[first] != "both" or last - first == 1:
+                return resolve_pronoun(scene, first)
+        elif is_document(scene, _head(scene, first + 1, last)):
+            return resolve_pronoun(scene, first)  # "his statement" is his; "his father" is somebody else
+    return _joint(scene, first, last) or single(scene, first, last)
 
 
 def _core(scene: Scene, tokens: list[int]) -> tuple[int, int]:
@@ -46,13 +40,14 @@ def _core(scene: Scene, tokens: list[int]) -> tuple[int, int]:
     tokens = [i for i in tokens if view.pos[i] != "SPACE"]
     if not tokens:
         return 0, 0
+    held = set(tokens)
     first = tokens[0]
     last = first + 1
-    while last in tokens or (last < tokens[-1] and view.pos[last] == "SPACE"):
+    while last in held or (last < tokens[-1] and view.pos[last] == "SPACE"):
         last += 1
     while first < last and (view.pos[first] == "PUNCT" or view.lower[first] in ("by", "to", "from", "that")):
         first += 1
-    while last > first and (view.pos[last - 1] == "PUNCT" or view.words[last - 1] in _POSSESSIVE):
+    while last > first and (view.pos[last - 1] == "PUNCT" or view.words[last - 1] in POSSESSIVE):
         last -= 1
     return first, last
 
@@ -73,78 +68,68 @@ def _joint(scene: Scene, first: int, last: int) -> Link | None:
     if len(found) < 2 or not any(view.lower[i] in ("and", "&") for i in range(first, last)):
         return None
     joined = [found[0]]
-    for (_, before), (entity, mention) in zip(found, found[1:], strict=False):
+    for (_, before), (entity, mention) in pairwise(found):
         between = [view.lower[i] for i in range(before.last, mention.first)]
         if not any(word in ("and", "&", ",") for word in between) or any(
-            word in ("of", "for", "in", "at", "to", "with", "who", "from", "'s", "’s") for word in between
+            word in _TO_ANOTHER or word in POSSESSIVE or word in ("in", "at", "who") for word in between
         ):
             break
         joined.append((entity, mention))
-    if len(joined) < 2 or "and" not in [view.lower[i] for i in range(joined[0][1].last, joined[-1][1].first)]:
+    if not any(view.lower[i] in ("and", "&") for i in range(joined[0][1].last, joined[-1][1].first)):
         return None
-    following = view.lower[joined[-1][1].last] if joined[-1][1].last < last else ""
-    if following and (following in _POSSESSIVE or view.pos[joined[-1][1].last] in ("NOUN", "PROPN")):
+    end = joined[-1][1].last
+    if end < last and (view.words[end] in POSSESSIVE or view.pos[end] in ("NOUN", "PROPN")):
         return None
-    before_first = view.lower[joined[0][1].first - 1] if joined[0][1].first > first else ""
-    if before_first in ("of", "for", "from", "in", "to", "between"):
+    if joined[0][1].first > first and view.lower[joined[0][1].first - 1] in _TO_ANOTHER | {"in", "between"}:
         return None
     entities = tuple(dict.fromkeys(entity for entity, _ in joined))
     persons = [e.is_person for e in entities]
     if any(persons) != all(persons):
-        # "the Russian Foreign Minister Sergei Lavrov": a state inside a title is no joint speaker.
-        return None
+        return None  # "the Russian Foreign Minister Sergei Lavrov": a state inside a title is no joint speaker
     return Link(entities, "joint", 0.85) if len(entities) > 1 else None
 
 
-def _single(scene: Scene, first: int, last: int) -> Link | None:
+def single(scene: Scene, first: int, last: int) -> Link | None:
+    """Return whom one noun phrase means: a name in it, a description of somebody known, else its own words."""
     view, t = scene.view, scene.t
     found = _mentions_in(scene, first, last)
     head = _head(scene, first, last)
     noun = view.lower[head] if head >= 0 else ""
     persons = [(e, m) for e, m in found if e.is_person]
-    if persons:
-        link = _named_person(scene, first, last, head, persons)
-        if link:
-            return link
+    link = _named_person(scene, first, last, head, persons) if persons else None
+    if link:
+        return link
     bodies = [(e, m) for e, m in found if not e.is_person]
     for entity, mention in bodies:
-        if mention.first <= head < mention.last or (
-            mention.first == first + (view.lower[first] in ("the", "both")) and mention.last >= last
-        ):
-            return _whole_body(scene, entity, mention, first, last)
+        whole = mention.first == first + (view.lower[first] in ("the", "both")) and mention.last >= last
+        if mention.first <= head < mention.last or whole:
+            return _whole_body(scene, entity, mention)
     if head < 0:
-        return _literal(scene, first, last)
-    if noun in t.lists["document_nouns"] or singular(noun) in t.lists["document_nouns"]:
-        link = _owner(scene, first, last, found, head)
-        if link:
-            return link
-    definite = (
-        view.lower[first] in ("the", "this", "that", "both", "these", "those", "one", "its")
-        or view.sentence[first] == 0
-        or bool(found)
-        or side_in(view, t, first, last) is not None
-        or last - first == 1
-    )
+        return literal(scene, first, last)
+    if noun in t.lists["media_nouns"] or (noun in t.lists["reports"] and last - first == 1):
+        if (
+            not found
+            and view.tag[head] not in ("NNS", "NNPS")
+            and side_in(view, t, first, last) is None
+            or view.sentence[first] < 4
+        ):
+            link = describe_media(scene, first, view.lower[first] in _DEFINITE)
+    elif is_document(scene, head):
+        link = owner(scene, first, last, head, found)
+    if link:
+        return link
     if view.tag[head] in ("NNS", "NNPS") or noun in ("people", "police", "media"):
         return _plural(scene, first, last, head, found)
-    if noun in t.lists["media_nouns"] and view.lower[first] in ("the", "a", "news") and not found and last - first <= 3:
-        link = describe_media(scene, first)
-        if link:
-            return link
-    if noun in t.person_nouns or view.lower[head] in t.words["office_short"]:
-        return _person_described(scene, first, last, definite)
+    if noun in t.person_nouns or noun in t.words["office_short"] and noun not in ("mfa", "mod"):
+        return _person_described(scene, first, last, head, found)
     if noun in t.lists["body_nouns"] or singular(noun) in t.lists["side_nouns"]:
         return describe_body(scene, first, last, head)
     if bodies and view.pos[head] == "PROPN":
         return Link((bodies[-1][0],), "name", 0.7)
     state = side_in(view, t, first, last)
     if state and last - first == 1:
-        return _as_state(scene, state, "metonym", 0.85)
-    if view.lower[first] == "the" and view.pos[head] == "NOUN" and last - first <= 3:
-        link = _agent(scene, first, last, head)
-        if link:
-            return link
-    return _literal(scene, first, last)
+        return as_state(scene, state, "metonym", 0.85)
+    return literal(scene, first, last)
 
 
 def _head(scene: Scene, first: int, last: int) -> int:
@@ -167,109 +152,36 @@ def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[
     for entity, mention in persons:
         after = view.lower[mention.last] if mention.last < last else ""
         before = view.lower[mention.first - 1] if mention.first > first else ""
-        if after in _POSSESSIVE or before in ("of", "for", "to", "from", "with", "by", "against", "about"):
-            if head >= 0 and (
-                view.lower[head] in t.lists["document_nouns"] or singular(view.lower[head]) in t.lists["document_nouns"]
-            ):
-                return Link((entity,), "document", 0.85)
-            continue
-        if (
-            mention.last < last
+        titles = [view.lower[i] for i in range(first, mention.first)]
+        modifies = (
+            bool(after)
             and view.pos[mention.last] in ("NOUN", "PROPN")
             and view.dep[mention.last - 1] == "compound"
             and after not in t.person_nouns
-        ):
-            if after in t.lists["document_nouns"]:
-                return Link((entity,), "document", 0.85)
-            continue
-        inside_title = (
-            before
-            and any(view.lower[i] in ("of", "for", "from") for i in range(first, mention.first))
-            and head < mention.first
-            and view.lower[head] in t.lists["document_nouns"]
         )
-        if inside_title:
-            return Link((entity,), "document", 0.8)
-        if (
-            head >= 0
-            and head < mention.first
-            and any(
-                view.lower[i] in ("office", "spokesman", "spokeswoman", "spokesperson")
-                for i in range(first, mention.first)
-            )
-            and "of" in [view.lower[i] for i in range(head, mention.first)]
-            and view.lower[mention.first - 1] != ","
-        ):
+        belongs = after in POSSESSIVE or before in _TO_ANOTHER or modifies
+        office_of = bool(before != ",") and "of" in titles and "office" in titles
+        document_of = (
+            head < mention.first and is_document(scene, head) and any(w in ("of", "by", "from") for w in titles)
+        )
+        if document_of or (belongs and is_document(scene, head)):
+            return Link((entity,), "document", 0.85)
+        if belongs or office_of:
             continue
         return Link((entity,), "name", 0.92)
     return None
 
 
-def _whole_body(scene: Scene, entity: Entity, mention: Mention, first: int, last: int) -> Link:
+def _whole_body(scene: Scene, entity: Entity, mention: Mention) -> Link:
     """Return the body a source names, the state of a bare ministry taken from the context."""
     name = scene.view.string(mention.first, mention.last)
     if entity.kind == "state":
         return Link((entity,), "metonym" if entity.name != name else "name", 0.9)
-    if entity.side is None and any(w in entity.name.lower() for w in ("ministry", "department")):
+    if entity.side is None and any(word in entity.name.lower() for word in ("ministry", "department")):
         link = describe_body(scene, mention.first, mention.last, mention.last - 1)
         if link:
             return link
     return Link((entity,), "name", 0.9)
-
-
-def _possessed(scene: Scene, first: int, last: int) -> Link | None:
-    """ "his statement" is his; "her lawyer" and "his father" are somebody else."""
-    view, t = scene.view, scene.t
-    head = _head(scene, first + 1, last)
-    if head < 0:
-        return None
-    if view.lower[head] in t.lists["document_nouns"] and view.lower[first] in {**GENDER, "its": "", "their": ""}:
-        return resolve_pronoun(scene, first)
-    return None
-
-
-def _owner(scene: Scene, first: int, last: int, found: list[tuple[Entity, Mention]], head: int) -> Link | None:
-    """Return whose words a document is: "the RCMP statement", "a UN report", "the ministry's statement", "the statement"."""
-    view, t = scene.view, scene.t
-    owners = [e for e, m in found if not e.place]
-    if owners:
-        return Link((owners[0],), "document", 0.8)
-    side = side_in(view, t, first, last)
-    for i in range(first, head):
-        if view.words[i] in _POSSESSIVE and i - 1 >= first:
-            return _single(scene, first, i)
-    if side:
-        return _as_state(scene, side, "document", 0.7)
-    for i in range(head + 1, last):
-        if view.lower[i] in ("by", "from") and i + 1 < last:
-            return _single(scene, i + 1, last)
-    noun = view.lower[head]
-    if last - first > 2 or view.lower[first] not in ("the", "this", "a"):
-        return None
-    previous = scene.last_spoken(first)
-    if (
-        noun
-        in (
-            "statement",
-            "release",
-            "letter",
-            "post",
-            "tweet",
-            "message",
-            "speech",
-            "address",
-            "appeal",
-            "comments",
-            "remarks",
-        )
-        and previous
-    ):
-        return Link(previous[1].entities, "document", 0.6, previous[1].literal) if previous[1].entities else None
-    if noun in ("report", "article") and view.lower[first] != "a":
-        for _, link in scene.recent_speakers(first, 3):
-            if any(e.media or e.kind == "organisation" for e in link.entities):
-                return Link(link.entities, "document", 0.55)
-    return None
 
 
 def _plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[Entity, Mention]]) -> Link | None:
@@ -277,93 +189,87 @@ def _plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[En
     view, t = scene.view, scene.t
     noun = view.lower[head]
     side = side_in(view, t, first, last)
-    if noun in t.lists["parties_nouns"] or (
-        noun in t.lists["pair_nouns"] and any(view.lower[i] in ("two", "both") for i in range(first, head + 1))
+    both = any(view.lower[i] in ("two", "both") for i in range(first, head + 1))
+    definite = view.lower[first] in ("the", "both", "two")
+    pair = noun in t.lists["parties_nouns"] or (noun in t.lists["pair_nouns"] and both)
+    if pair and not side and last - first <= 4 and definite:
+        link = describe_pair(scene, first, noun)
+        if link:
+            return link
+    seat = _seat_in(scene, first, head)
+    if (side and noun in t.lists["side_nouns"] and noun != "forces") or (
+        seat and last - first <= 4 and (noun in t.lists["officials"] or noun == "forces")
     ):
-        if not side and last - first <= 4 and view.lower[first] in ("the", "both", "two"):
-            link = describe_pair(scene, first, noun)
-            if link:
-                return link
-    if side and noun in t.lists["side_nouns"] and noun != "forces":
-        return _as_state(scene, side, "metonym", 0.85)
-    if noun in t.lists["officials"] and last - first <= 3:
-        for i in range(first, head):
-            state = t.state_named(view.words[i])
-            if state and t.adjectives.get(view.lower[i]) is None:
-                return _as_state(scene, state, "metonym", 0.8)
-    if noun in ("investigators", "leaders") and found and not any(e.is_person for e, _ in found) and last - first <= 3:
-        return Link((found[0][0],), "metonym", 0.7)
-    if last - first == 2 and view.lower[first] == "the":
+        return as_state(scene, seat or side or "", "metonym", 0.85)
+    bodies = [e for e, _ in found if not e.is_person and not e.place]
+    if noun in ("investigators", "leaders") and bodies and last - first <= 3:
+        return Link((bodies[0],), "metonym", 0.7)
+    if definite and last - first == 2:
         if t.peoples.get(noun):
-            return _as_state(scene, t.peoples[noun], "metonym", 0.85)
+            return as_state(scene, t.peoples[noun], "metonym", 0.85)
+        if noun in t.lists["fighters"]:
+            movement = next(
+                (e for e, _ in scene.before(first) if e.side and e.side not in t.state_names and not e.is_person), None
+            )
+            if movement:
+                return Link((movement,), "description", 0.65)
         for _, link in scene.recent_speakers(first, 8):
             for entity in link.entities:
                 if entity.plural and noun in entity.name.lower().split():
                     return Link((entity,), "description", 0.75)
-    return _literal(scene, first, last, plural=True)
+    return literal(scene, first, last, plural=True)
 
 
-def _person_described(scene: Scene, first: int, last: int, definite: bool) -> Link | None:
-    """Return whom a singular description means: somebody of the cast, or an unnamed person called by these words."""
-    view = scene.view
-    indefinite = view.lower[first] in ("a", "an", "another", "some", "any")
-    if definite and not indefinite:
-        link = describe_person(scene, first, last)
-        if link:
-            return link
-        link = _agent(scene, first, last, _head(scene, first, last))
-        if link and last - first <= 3 and view.lower[first] == "the":
-            return link
-    return _literal(scene, first, last)
-
-
-def _agent(scene: Scene, first: int, last: int, head: int) -> Link | None:
-    """ "the teenager", "the singer": words that tell of a known person what no title told; the last to speak, if near."""
-    view = scene.view
-    gender = scene.t.words["person_gender"].get(view.lower[head])
-    noun = view.lower[head]
-    for at, link in scene.recent_speakers(first, 3):
-        if view.sentence[first] - view.sentence[at] > 4 or len(link.entities) != 1:
-            continue
-        entity = link.entities[0]
-        if not entity.is_person or (gender and entity.gender and gender != entity.gender):
-            continue
-        if (
-            noun in scene.t.person_nouns
-            and entity.roles
-            and scene.t.person_nouns[noun] & {"official", "leader", "lawyer", "judge", "doctor", "relative"}
-        ):
-            continue
-        if noun in scene.t.person_nouns:
-            return Link((entity,), "description", 0.45)
+def _seat_in(scene: Scene, first: int, head: int) -> str | None:
+    """Return the state whose capital or seat stands before a noun ("Kremlin officials", "the Kyiv authorities")."""
+    t = scene.t
+    for i in range(first, head):
+        word = scene.view.words[i]
+        low = scene.view.lower[i]
+        if word[:1].isupper() and low not in t.adjectives and (t.capitals.get(low) or t.seats.get(low)):
+            return t.state_named(word)
     return None
 
 
-def _literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link | None:
-    """Call somebody unnamed by the source's own words; the same words again are the same somebody."""
+def _person_described(
+    scene: Scene, first: int, last: int, head: int, found: list[tuple[Entity, Mention]]
+) -> Link | None:
+    """Return whom a singular description means: somebody of the cast, or an unnamed person called by these words."""
     view = scene.view
+    if view.lower[first] in _INDEFINITE:
+        return forward_person(scene, first, last) or literal(scene, first, last)
+    known = view.lower[first] in _DEFINITE or view.sentence[first] < 2 or bool(found) or last - first == 1
+    if known or side_in(view, scene.t, first, last):
+        link = describe_person(scene, first, last)
+        if link is None and view.lower[first] == "the" and last - first <= 3:
+            link = agent(scene, first, view.lower[head])
+        if link:
+            return link
+    return literal(scene, first, last)
+
+
+def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link | None:
+    """Call somebody unnamed by the source's own words; the same words again are the same somebody."""
+    view, t = scene.view, scene.t
     if view.lower[first] in _NO_SPEAKER and last - first == 1:
         return None
     name = view.string(first, last)
     short = name[4:] if name.lower().startswith("the ") else name
     head = _head(scene, first, last)
-    plural = plural or (head >= 0 and view.tag[head] in ("NNS", "NNPS")) or (view.lower[first] in PLURAL)
+    noun = view.lower[head] if head >= 0 else ""
     for entity in scene.cast.entities:
         if entity.name in (name, short) or entity.name.lower() == name.lower():
             return Link((entity,), "description", 0.7)
-    entity = scene.cast.new(name, "unnamed", plural=plural, side=side_in(view, scene.t, first, last))
-    noun = view.lower[head] if head >= 0 else ""
-    if (
-        noun in scene.t.lists["body_nouns"]
-        or noun in scene.t.lists["document_nouns"]
-        or noun in scene.t.lists["media_nouns"]
-    ):
+    plural = plural or (head >= 0 and view.tag[head] in ("NNS", "NNPS")) or view.lower[first] in PLURAL
+    entity = scene.cast.new(name, "unnamed", plural=plural, side=side_in(view, t, first, last))
+    if any(noun in t.lists[each] for each in ("body_nouns", "document_nouns", "media_nouns")):
         entity.kind = "organisation"
-    elif noun not in scene.t.person_nouns and not plural and (head < 0 or view.pos[head] != "PROPN"):
-        entity.plural = False
-    entity.gender = scene.t.words["person_gender"].get(noun)
-    role = read_role(view, scene.t, first, last)
+    entity.gender = gender_of(scene, [noun])
+    role = read_role(view, t, first, last)
     if role:
         entity.roles.append(role)
     scene.cast.put(entity, Mention(first, last, view.span(first, last), "description"))
     return Link((entity,), "unnamed", 0.7)
+
+
+__all__ = ["GENDER", "PRONOUNS", "literal", "resolve_source", "single"]

@@ -57,6 +57,7 @@ class Tables:
 
     states: dict[str, str] = field(default_factory=dict)
     """Name, variant or adjective's noun form → state."""
+    state_names: frozenset[str] = frozenset()
     adjectives: dict[str, str] = field(default_factory=dict)
     peoples: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
@@ -127,6 +128,7 @@ def tables() -> Tables:
                 key = fold(cell).removeprefix("the ")
                 target.setdefault(key, name)
                 t.sides.setdefault(key, name)
+    t.state_names = frozenset(t.states.values())
     for row in _rows("institutions.csv"):
         institution = Institution(row["name"], row["class"], row["side"] or None)
         for cell in [row["name"], *_split(row["variants"])]:

@@ -1,0 +1,74 @@
+"""Words and papers as sources: "the RCMP statement", "a UN report", "the Saturday appeal of the president", "the report"."""
+
+from __future__ import annotations
+
+from reportedly.annotate.cast.groups import as_state
+from reportedly.annotate.cast.roles import side_in
+from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.types import Entity, Mention
+from reportedly.annotate.cast.words import singular
+
+
+def is_document(scene: Scene, token: int) -> bool:
+    """Whether the noun at ``token`` is words or a paper of somebody."""
+    noun = scene.view.lower[token] if token >= 0 else ""
+    return noun in scene.t.lists["document_nouns"] or singular(noun) in scene.t.lists["document_nouns"]
+
+
+def owner(scene: Scene, first: int, last: int, head: int, found: list[tuple[Entity, Mention]]) -> Link | None:
+    """Return whose words a document is, by what stands before and after its noun; ``None`` where nobody is named.
+
+    Bodies and persons own ("the RCMP statement"); a state does by its adjective ("the Slovak government's assessment");
+    a place does not.
+    """
+    view = scene.view
+    owners = [e for e, m in found if not e.place and _owns(scene, m, head, first)]
+    if owners:
+        return Link((owners[0],), "document", 0.8)
+    side = side_in(view, scene.t, first, head)
+    if side:
+        return as_state(scene, side, "document", 0.7)
+    return _carried_on(scene, first, last, head)
+
+
+def _owns(scene: Scene, mention: Mention, head: int, first: int) -> bool:
+    """Whether a mention stands before the document's noun, or behind it after "of", "by" or "from"."""
+    view = scene.view
+    if mention.last <= head:
+        return True
+    for i in range(mention.first - 1, head, -1):
+        if view.lower[i] in ("of", "by", "from"):
+            return view.head[i] == head or view.lower[view.head[i]] in (
+                "issued",
+                "released",
+                "published",
+                "written",
+                "signed",
+                "made",
+            )
+        if view.pos[i] not in ("PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT"):
+            return False
+    return False
+
+
+def _carried_on(scene: Scene, first: int, last: int, head: int) -> Link | None:
+    """ "the statement said" after a statement of the ministry: whoever spoke last; "the report": the body that reported."""
+    view, lists = scene.view, scene.t.lists
+    if last - first > 2 or view.lower[first] not in ("the", "this"):
+        return None
+    noun = view.lower[head]
+    previous = scene.last_spoken(first)
+    if noun in lists["spoken_documents"] and previous and previous[1].entities:
+        return Link(previous[1].entities, "document", 0.6)
+    if noun in lists["reports"]:
+        speakers = [link.entities[0] for _, link in scene.recent_speakers(first) if len(link.entities) == 1]
+        for media in (True, False):
+            for entity in speakers[:6]:
+                if entity.media if media else entity.kind == "organisation" and not is_paper(scene, entity):
+                    return Link((entity,), "document", 0.55)
+    return None
+
+
+def is_paper(scene: Scene, entity: Entity) -> bool:
+    """Whether an entity is itself a document called by its own words."""
+    return entity.name.split()[-1].lower() in scene.t.lists["document_nouns"]

@@ -1,0 +1,180 @@
+"""Descriptions of bodies, states, media and groups: "the ministry", "the Russian side", "the newspaper", "both sides"."""
+
+from __future__ import annotations
+
+from reportedly.annotate.cast.metonyms import body_name
+from reportedly.annotate.cast.roles import side_in
+from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.types import Entity, Mention
+from reportedly.model import SpeakerKind
+
+_STANDS_FOR = {"alliance": "NATO", "bloc": "European Union", "block": "European Union"}
+_OPENING = 4
+
+
+def as_state(scene: Scene, state: str, basis: str, confidence: float) -> Link:
+    """Return a link to a state or party, taken into the cast if it is not yet there."""
+    kind: SpeakerKind = "state" if state in scene.t.state_names else "organisation"
+    entity = scene.cast.find(state) or scene.cast.new(state, kind, side=state)
+    return Link((entity,), basis, confidence)
+
+
+def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None:
+    """Return the body that "the ministry", "the alliance", "the Russian side", "Mariupol city council" means."""
+    view, t = scene.view, scene.t
+    noun = view.lower[head]
+    side = side_in(view, t, first, last) or _side_of_person(scene, first, head)
+    if side and noun in t.lists["side_nouns"] and noun not in ("party", "delegation", "forces"):
+        return as_state(scene, side, "metonym", 0.9)
+    office = _office_of(scene, head, last) if noun == "office" else None
+    if office:
+        return office
+    definite = view.lower[first] in ("the", "this", "that", "its", "their")
+    words = [view.lower[i] for i in range(first, last) if view.lower[i] not in t.lists["empty_modifiers"]]
+    if definite and len(words) <= 2:
+        link = _known_body(scene, first, noun, words, side)
+        if link:
+            return link
+    if noun in t.lists["monitors"] and not side:
+        link = _monitor(scene, first)
+        if link:
+            return link
+    while last - 1 > head and view.lower[last - 1] in ("there", "here"):
+        last -= 1
+    name, own, guessed = body_name(view, t, first, last, side or _context(scene, first, noun))
+    entity = scene.cast.find(name) or scene.cast.new(name, "organisation", side=own)
+    entity.side = entity.side or own
+    return Link((entity,), "body", 0.6 if guessed else 0.8)
+
+
+def _side_of_person(scene: Scene, first: int, head: int) -> str | None:
+    """ "the Trump administration": the state of the person whose it is."""
+    for i in range(first, head):
+        found = scene.cast.by_token.get(i)
+        if found and found[0].is_person and found[0].side:
+            return found[0].side
+    return None
+
+
+def _office_of(scene: Scene, head: int, last: int) -> Link | None:
+    """ "the office of Israeli Prime Minister Benjamin Netanyahu" → Office of the Prime Minister of Israel."""
+    from reportedly.annotate.cast.bodies import of_state
+
+    for i in range(head + 1, last):
+        found = scene.cast.by_token.get(i)
+        if not found or not found[0].is_person:
+            continue
+        entity = found[0]
+        role = next(
+            (r for r in entity.roles if r.noun in ("president", "prime_minister", "minister", "chancellor", "king")),
+            None,
+        )
+        side = entity.side
+        if role and side:
+            title = "Prime Minister" if "prime_minister" in role.classes else role.title.split()[-1].capitalize()
+            name = f"Office of the {title} of {of_state(side)}"
+            body = scene.cast.find(name) or scene.cast.new(name, "organisation", side=side)
+            return Link((body,), "body", 0.85)
+    return None
+
+
+def _monitor(scene: Scene, first: int) -> Link | None:
+    """ "a monitor said", "the Britain-based monitor": the observatory or watchdog that the article names."""
+    around = scene.before(first) + (scene.after(first) if scene.view.sentence[first] < _OPENING else [])
+    for entity, _ in around:
+        if (
+            not entity.is_person
+            and any(word in entity.name.lower() for word in scene.t.lists["monitors"])
+            and len(entity.name.split()) > 1
+        ):
+            return Link((entity,), "body", 0.7)
+    return None
+
+
+def _context(scene: Scene, at: int, noun: str) -> str | None:
+    """Return the state an unspecified ministry belongs to: of the last body of its kind, of home, of the last speaker."""
+    for entity, _ in scene.before(at):
+        if entity.side and noun in entity.name.lower():
+            return entity.side
+    if scene.cast.home:
+        return scene.cast.home
+    return next((e.side for _, link in scene.recent_speakers(at, 3) for e in link.entities if e.side), None)
+
+
+def _known_body(scene: Scene, at: int, noun: str, words: list[str], side: str | None) -> Link | None:
+    """Return a body already named whose name holds the noun ("the ministry"), or that the noun commonly means."""
+    lists = scene.t.lists
+    stands = _STANDS_FOR.get(noun)
+    generic = noun in lists["generic_bodies"]
+    nearest: Entity | None = None
+    for entity, mention in scene.before(at):
+        if entity.is_person or (side and entity.side not in (None, side)):
+            continue
+        names = set(entity.name.lower().split()) | set(" ".join(entity.aliases).lower().split())
+        if stands == entity.name or (noun in names and not entity.place and all(w in names for w in words)):
+            return Link((entity,), "body", 0.8)
+        if noun in lists["place_nouns"] and entity.place and len(words) == 1:
+            return Link((entity,), "body", 0.55)
+        if nearest is None and generic and _may_be_generic(scene, entity, mention):
+            nearest = entity
+    spoken = [link.entities[0] for _, link in scene.recent_speakers(at, 6) if len(link.entities) == 1]
+    for entity in spoken:
+        if not entity.is_person and noun in entity.name.lower().split():
+            return Link((entity,), "body", 0.75)
+    if generic and noun != "agency":
+        for entity in spoken[:2]:
+            if entity.kind == "organisation" and not entity.media and not entity.place:
+                return Link((entity,), "body", 0.6)
+    return Link((nearest,), "body", 0.5) if nearest else None
+
+
+def _may_be_generic(scene: Scene, entity: Entity, mention: Mention) -> bool:
+    """Whether "the company" may mean it: a body that is no place, named in the outlet's own words, no one who was told."""
+    view = scene.view
+    head = view.head[mention.last - 1]
+    told = view.dep[mention.last - 1] in ("dobj", "pobj") and view.lower[head] in ("told", "tells", "to", "tell")
+    return entity.kind == "organisation" and not entity.place and not told and not view.quoted[mention.first]
+
+
+def describe_media(scene: Scene, first: int, definite: bool) -> Link | None:
+    """Return the newspaper or agency meant: the one last named; in headline and lead the one named next."""
+    if definite:
+        for entity, mention in scene.before(first):
+            if entity.media and _may_be_generic(scene, entity, mention):
+                return Link((entity,), "body", 0.75)
+    if scene.view.sentence[first] < _OPENING:
+        for entity, _ in scene.after(first)[:20]:
+            if entity.media:
+                return Link((entity,), "body", 0.6)
+    return None
+
+
+def describe_pair(scene: Scene, first: int, noun: str) -> Link | None:
+    """Return the two whom "the sides" or "the two leaders" mean.
+
+    Leaders: the two persons with an office last named in one sentence. Sides: the two states or movements that the
+    article names most, since talks have two sides whatever third states are mentioned in between.
+    """
+    view = scene.view
+    if noun in scene.t.lists["pair_nouns"] and noun not in ("two", "pair", "officials", "heads", "counterparts"):
+        previous: tuple[Entity, int] | None = None
+        for entity, mention in scene.before(first):
+            if entity.kind != "person" or not (entity.roles or entity.side):
+                continue
+            if (
+                previous
+                and previous[0] is not entity
+                and abs(view.sentence[mention.first] - view.sentence[previous[1]]) <= 1
+            ):
+                return Link((entity, previous[0]), "pair", 0.55)
+            previous = (entity, mention.first)
+        return None
+    counts: dict[str, int] = dict(scene.cast.countries)
+    for entity in scene.cast.entities:
+        if entity.side and entity.kind == "organisation" and entity.side not in scene.t.state_names:
+            counts[entity.side] = counts.get(entity.side, 0) + len(entity.mentions)
+    ranked = sorted(counts, key=lambda side: -counts[side])[:2]
+    if len(ranked) < 2:
+        return None
+    entities = tuple(as_state(scene, side, "pair", 0.5).entities[0] for side in ranked)
+    return Link(entities, "pair", 0.55)
