@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.annotate.attribution import cues
 from reportedly.annotate.attribution.tokens import child, spans_of, subtree
 from reportedly.annotate.layers import Attribution, Layers, Quotation
+from reportedly.annotate.provenance import is_carrier
 from reportedly.model import QuoteType, Spans
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def find(layers: Layers) -> tuple[Attribution, ...]:
     drafts = [draft for token in _cue_tokens(scene) if (draft := _from_cue(scene, token)) is not None]
     drafts.extend(_according_to(scene))
     _give_quotations(scene, drafts)
-    _run_on(scene, drafts, layers.paragraphs)
-    found = [_finish(scene, draft) for draft in drafts]
+    _run_on(scene, drafts)
+    drafts = [draft for draft in drafts if not _carried(scene, draft, drafts) and not _weak_inside(draft, drafts)]
+    found = [*(_finish(scene, draft) for draft in drafts), *_floating(scene, drafts)]
     return tuple(sorted((each for each in found if each), key=lambda each: (each.content, each.cue)))
 
 
@@ -101,12 +103,19 @@ def _from_cue(scene: Scene, token: Token) -> Draft | None:
     draft = Draft(cue=token, cue_words=_cue_words(token))
     draft.negated = any(each.dep_ == "neg" for each in token.children)
     draft.source = _source(token)
-    if token.i in scene.quote_of and _inner_voice(scene, draft):
+    if (token.i in scene.quote_of and _inner_voice(scene, draft)) or _untold(token):
         return None
     draft.content = _cut_participle(scene.doc, _content(token, cue, draft), token)
     if not draft.content and "q" not in cue.frames:
         return None
     return draft
+
+
+def _untold(token: Token) -> bool:
+    """ "wanted to say", "refused to confirm": an infinitive tells of no speech, but for "went on to say"."""
+    if token.tag_ != "VB" or not any(each.tag_ == "TO" for each in token.lefts):
+        return False
+    return token.head.lower_ not in ("went", "goes", "go", "going", "continued")
 
 
 _SELF = frozenset({"i", "we", "you", "it", "one"})
@@ -283,8 +292,8 @@ def _according_to(scene: Scene) -> list[Draft]:
             continue
         prep = doc[token.i + 1]
         given = child(prep, "pobj") or child(token, "pobj")
-        if given is None:
-            continue
+        if given is None or any(each.tag_ == "PRP$" for each in given.lefts):
+            continue  # "according to its information" qualifies what is said, it names nobody
         sentence = token.sent
         own = set(range(token.i, given.right_edge.i + 1))
         words = set(range(sentence.start, sentence.end)) - own
@@ -357,7 +366,7 @@ def _breaks(scene: Scene, first: int, last: int) -> bool:
     return False
 
 
-def _run_on(scene: Scene, drafts: list[Draft], paragraphs: Spans) -> None:
+def _run_on(scene: Scene, drafts: list[Draft]) -> None:
     """A quotation with no cue of its own carries on the one before it."""
     owner: dict[int, Draft] = {at: draft for draft in drafts for at in draft.quotes}
     for at in range(1, len(scene.quotations)):
@@ -373,12 +382,61 @@ def _run_on(scene: Scene, drafts: list[Draft], paragraphs: Spans) -> None:
             owner[at] = owner[at - 1]
 
 
+def _carried(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
+    """ "According to Lavrov, …, Sputnik reported": an agency that carries another's words is not their speaker."""
+    words = " ".join(scene.doc[at].text for at in draft.source)
+    if not is_carrier(words):
+        return False
+    return any(
+        other is not draft and 2 * len(other.content & draft.content) > len(draft.content) and other.source
+        for other in drafts
+    )
+
+
+def _weak_inside(draft: Draft, drafts: list[Draft]) -> bool:
+    """A weak cue whose clause stands inside what another is reported to say."""
+    cue = cues.verbs().get(draft.cue.lower_)
+    if cue is None or "w" not in cue.frames:
+        return False
+    return any(
+        other is not draft and draft.cue.i in other.content and draft.content <= other.content for other in drafts
+    )
+
+
 def _same_cue(scene: Scene, draft: Draft, at: int) -> bool:
     """Between the draft's last quotation and this one stands its own cue, or no words at all."""
     last = scene.quote_tokens[at - 1][-1] if scene.quote_tokens[at - 1] else draft.cue.i
     first = scene.quote_tokens[at][0] if scene.quote_tokens[at] else last
     between = set(range(last + 1, first))
     return draft.cue.i in between or not any(scene.doc[each].is_alpha for each in between)
+
+
+LONG_QUOTATION = 8
+"""Tokens: a quotation of a sentence's length that no cue claims is somebody's words all the same."""
+
+
+def _floating(scene: Scene, drafts: list[Draft]) -> list[Attribution]:
+    """Whole sentences between quotation marks that stand without source and cue: who spoke is told around them."""
+    owned = {at for draft in drafts for at in draft.quotes}
+    found = []
+    for at, words in enumerate(scene.quote_tokens):
+        if at in owned or len(words) < LONG_QUOTATION or not _sentence(scene, at):
+            continue
+        if any(word in draft.content for draft in drafts for word in (words[0], words[-1])):
+            continue
+        start, end = words[0] - 1, words[-1] + 2
+        marks = {each for each in (start, end - 1) if 0 <= each < len(scene.doc) and _is_mark(scene.doc[each])}
+        content = spans_of(scene.doc, scene.text, {*words, *marks})
+        if content:
+            found.append(Attribution(source=(), cue=(), content=content, quote_type="direct", confidence=0.5))
+    return found
+
+
+def _sentence(scene: Scene, at: int) -> bool:
+    """Does a quotation begin like a sentence and end like one?"""
+    quotation = scene.quotations[at]
+    head, tail = scene.text[quotation.start : quotation.start + 1], scene.text[quotation.end - 1 : quotation.end + 2]
+    return head.isupper() and any(mark in tail for mark in ".!?…")
 
 
 def _finish(scene: Scene, draft: Draft) -> Attribution | None:
