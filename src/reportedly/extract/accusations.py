@@ -16,23 +16,22 @@ def accusation_candidates(article: Article) -> list[Candidate]:
     found = []
     for unit in article.units:
         classes = {f for f in unit.features if f.startswith(("has:deeds", "verb:deeds"))}
+        cued = bool(classes & {"has:deeds.cues", "verb:deeds.cues"})
         act = unit.statement.act if unit.statement else None
+        told = unit.statement is None and "document" not in unit.features
         if not classes and act != "accuse":
             continue
-        if (
-            unit.statement is None
-            and not classes & {"has:deeds.cues", "verb:deeds.cues"}
-            and unit.subject_party is None
-            and "first_sentence" not in unit.features
-        ):
-            continue
-        if unit.statement is None and unit.features & {"subject=none"} and not classes & {"has:deeds.cues"}:
+        if told and not cued and (unit.subject is None or unit.subject_party is None) and "first_sentence" not in unit.features:
             continue
         features = set(unit.features)
         accused = accused_of(article, unit)
         features.add(
             "accused=none" if accused is None else "accused=own" if accused == unit.speaker_side else "accused=other"
         )
+        if accused in article.main_pair():
+            features.add("accused_in_pair")
+        if unit.speaker_side in article.main_pair():
+            features.add("accuser_in_pair")
         pair = _mutual(article, unit)
         accusers: list[str | None] = [*pair] or [None]
         for accuser in accusers:
@@ -84,6 +83,8 @@ def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], sc
     if accuser is not None:
         accused = next((p for p in pair if p != accuser), None)
         values["voice"] = accuser
+    elif "document" in unit.features:
+        who = values["voice"]
     elif unit.statement is None and "verb:deeds.cues" not in unit.features:
         who, accused = None, unit.subject_party
     elif values["voice"] == OUTLET and who:

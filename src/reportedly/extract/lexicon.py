@@ -65,6 +65,7 @@ def lexicon() -> Lexicon:
         resources.files("reportedly.data").joinpath("record_cues.toml").read_text(encoding="utf8")
     )
     irregular: dict[str, list[str]] = raw.pop("irregular")
+    raw.pop("document", None)
     single: dict[str, set[str]] = {}
     lemma: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}

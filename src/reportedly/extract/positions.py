@@ -30,12 +30,16 @@ def position_candidates(article: Article) -> list[Candidate]:
     found = []
     for unit in article.units:
         classes = {f for f in unit.features if f.startswith(("has:stance", "verb:stance"))}
-        if unit.statement is None and (not classes or unit.subject_party is None):
+        if unit.statement is None and (not classes or (unit.subject_party is None and "document" not in unit.features)):
             continue
         if unit.statement is not None and not classes and unit.statement.act not in STANCE_ACTS:
             continue
         features = set(unit.features)
-        features.add("stance=" + stance_of(article, unit))
+        stance = stance_of(article, unit)
+        holder = holder_of(article, unit, stance)
+        group = issue_of(article.context.scene.low[unit.start : unit.end], "")[1]
+        features |= {f"stance={stance}", f"issue={group}" if group else "no_issue"}
+        features.add("holder_in_pair" if holder in article.main_pair() else "holder_known" if holder in article.context.parties.ranked else "holder_elsewhere")
         if unit.statement is not None and unit.statement.act in STANCE_ACTS:
             features.add("stance_act")
         found.append(Candidate("position", unit.start, unit.end, unit.verb, features, partial(build, article, unit)))
@@ -103,11 +107,11 @@ def holder_of(article: Article, unit: Unit, stance: str) -> str | None:
     """Return whose position it is: the subject's where the words tell what another party wants or does, else the speaker's."""
     context = article.context
     side, subject = unit.speaker_side, unit.subject_party
-    if unit.statement is None:
+    if unit.statement is None and side is None:
         return subject
     if subject is None or subject == side:
         return side
-    if context.parties.is_media(unit.statement.speaker):
+    if unit.statement is not None and context.parties.is_media(unit.statement.speaker):
         return subject
     heads = [unit.verb, *[c for c in context.scene.children[unit.verb] if context.scene.dep[c] in ("acomp", "attr", "dobj")]]
     told = any(name.startswith("stance.") for at in heads for name in context.marks[at])

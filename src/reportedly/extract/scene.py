@@ -51,6 +51,8 @@ class Scene:
     role: list[str] = field(default_factory=list)
     """``"content"``, ``"cue"``, ``"source"`` or ``""`` for each token, of the statement nearest to it."""
     masked: list[bool] = field(default_factory=list)
+    document: tuple[str, int] | None = None
+    """Whose words the whole text is from a token on, where the outlet only prints a document ("Address by …")."""
 
     @property
     def text(self) -> str:
@@ -101,7 +103,9 @@ class Scene:
     def voice_at(self, token: int) -> tuple[str, str | None]:
         """Return the voice of the token and the statement it rests on: the innermost statement's speaker, else the outlet."""
         statement = self.statement_at(token)
-        return (OUTLET, None) if statement is None else (self.voice_of(statement), statement.id)
+        if statement is None:
+            return (self.document[0], None) if self.document and token >= self.document[1] else (OUTLET, None)
+        return self.voice_of(statement), statement.id
 
     def voice_of(self, statement: Statement) -> str:
         """Return the speaker's name; of an unresolved speaker the words that stand for it, never the outlet (law 3)."""
