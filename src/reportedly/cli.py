@@ -208,6 +208,43 @@ def evaluate(ledger: Path, gold: Path, measure: str) -> None:
             click.echo(line)
 
 
+@main.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="URL|FEED|FILE...")
+@click.option("--output", "-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path),
+              help="Folder for the web archives; build from it afterwards.")  # fmt: skip
+@click.option("--allow-private", is_flag=True, help="Also ask hosts that are not on the public internet.")
+@click.option("--delay", type=click.FloatRange(min=0), default=1.0, show_default=True,
+              help="Seconds between two requests to one host.")  # fmt: skip
+@_quiet
+def fetch(addresses: tuple[str, ...], folder: Path, allow_private: bool, delay: float, quiet: bool) -> None:
+    """Fetch pages into web archives: the one command that uses the network.
+
+    Give addresses, feeds (their pages are fetched) or files with an address a line. robots.txt is respected, what
+    has not changed is not fetched again.
+
+    \b
+    Example:
+      reportedly fetch https://example.org/feed.xml -o pages/ && reportedly build pages/ -o record.sqlite
+    """
+    from reportedly import fetch as fetching
+    from reportedly.model import Failure
+
+    kept = unchanged = failed = 0
+    with _explained():
+        network = fetching.Network(allow_private=allow_private)
+        for each in fetching.fetch(addresses, folder, limits=fetching.FetchLimits(delay=delay), network=network):
+            if isinstance(each, Failure):
+                failed += 1
+                click.echo(f"[{each.code}] {each.path}: {each.message}", err=True)
+            else:
+                kept, unchanged = kept + each.kept, unchanged + (not each.kept)
+                _say(f"{'kept' if each.kept else 'unchanged'}  {each.url}", quiet)
+    _say(f"{kept} kept in {folder}, {unchanged} unchanged, {failed} failed.", quiet)
+    if not kept + unchanged:
+        _end("nothing could be fetched")
+    sys.exit(SOME_FAILED if failed else WELL)
+
+
 @contextmanager
 def _explained() -> Iterator[None]:
     """Say in a sentence what makes a command impossible, and end with code 3."""

@@ -36,13 +36,25 @@ class FeedReader:
 
     def recognises(self, head: bytes, source: Source) -> bool:
         """XML whose root is a feed's."""
-        sign = _SIGNS.search(head[:4096])
-        page = _PAGE.search(head[:4096])
-        return bool(_START.match(head) and sign and not (page and page.start() < sign.start()))
+        return is_feed(head)
 
     def read(self, source: Source, context: Context) -> Iterator[Article | Failure]:
         """Yield the entries, parsed in the process apart."""
         yield from apart("feed", source, context.limits)
+
+
+def is_feed(head: bytes) -> bool:
+    """Whether bytes that begin with ``head`` are XML whose root is a feed's."""
+    sign = _SIGNS.search(head[:4096])
+    page = _PAGE.search(head[:4096])
+    return bool(_START.match(head) and sign and not (page and page.start() < sign.start()))
+
+
+def feed_links(data: bytes) -> list[str]:
+    """Return the addresses of a feed's entries in its order, each once."""
+    root = xml_tree(decode_markup(data, None).text)
+    entries = [each for each in root.iter(etree.Element) if _name(each) in {"item", "entry"}]
+    return list(dict.fromkeys(address for each in entries if (address := _address(each))))
 
 
 def articles(document: Document, limits: Limits) -> Iterator[Article | Failure]:

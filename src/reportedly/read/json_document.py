@@ -93,25 +93,26 @@ def _is_ninjs(row: Mapping[str, object]) -> bool:
 def _article(row: Mapping[str, object], source: Source, raw_hash: str, limits: Limits) -> Article:
     if not _is_ninjs(row):
         return article_of_row(row, source, raw_hash, limits)
-    text, surrogates = without_surrogates(_body(row, limits))
+    body, marked = _body(row)
+    text, surrogates = without_surrogates(body)
+    text = fragment_text(text, limits) if marked else text
     facts = _ninjs_facts(row).over(source.facts)
     article = article_of(Decoded(text, "", surrogates), facts, source, raw_hash, limits)
     provider = one_line(row.get("provider")) or _first_name(row.get("infosources"))
     return replace(article, agency=(provider,) if provider and provider != article.outlet else ())
 
 
-def _body(row: Mapping[str, object], limits: Limits) -> str:
+def _body(row: Mapping[str, object]) -> tuple[str, bool]:
+    """Return the body of an item, and whether it is marked up; plain text where it has both."""
     bodies = row.get("bodies")
     variants = [each for each in bodies if isinstance(each, Mapping)] if isinstance(bodies, list) else []
     plain = [row.get("body_text"), *(e.get("value") for e in variants if "html" not in str(e.get("contenttype", e)))]
     marked = [row.get("body_html"), row.get("body_xhtml"), *(each.get("value") for each in variants)]
-    for each in plain:
-        if isinstance(each, str) and each.strip():
-            return each
-    for each in marked:
-        if isinstance(each, str) and each.strip():
-            return fragment_text(each, limits)
-    return ""
+    for candidates, is_marked in ((plain, False), (marked, True)):
+        for each in candidates:
+            if isinstance(each, str) and each.strip():
+                return each, is_marked
+    return "", False
 
 
 def _ninjs_facts(row: Mapping[str, object]) -> Facts:

@@ -89,6 +89,26 @@ TOO_HUNGRY = Reason("R108", "reading the document took too much memory and was e
 LINE_TOO_LONG = Reason("R109", "the line is longer than one article can be", "Split it, or raise Limits.document_bytes")
 MARKUP_TOO_DEEP = Reason("R110", "the markup is nested too deep", "Give the article's text as .txt")
 
+_FETCH = "fetch"
+BAD_ADDRESS = Reason("R201", "not an http or https address that can be fetched", "Check the address", _FETCH)
+NO_SUCH_HOST = Reason("R202", "the host's name has no address", "Check the name and the network", _FETCH)
+NOT_PUBLIC = Reason(
+    "R203", "the host is not on the public internet", "Give --allow-private if the host is your own", _FETCH
+)
+NO_CONNECTION = Reason("R204", "no connection to the host", "Try again later", _FETCH)
+REDIRECTS = Reason("R205", "the page redirects too often", "Open it in a browser and give its last address", _FETCH)
+ROBOTS = Reason(
+    "R206", "the site's robots.txt asks not to fetch it", "Ask the publisher, or save the page by hand", _FETCH
+)
+SLOW_ANSWER = Reason("R207", "the answer took too long", "Try again later", _FETCH)
+LARGE_ANSWER = Reason("R208", "the answer is larger than a page can be", "Save the page by hand", _FETCH)
+ERROR_STATUS = Reason("R209", "the host answered with an error", "Try again later, or drop the address", _FETCH)
+NOT_TEXT = Reason("R210", "the answer is no page, feed or document", "Drop the address", _FETCH)
+BROKEN_ANSWER = Reason(
+    "R211", "the answer breaks the rules of HTTP", "Try again later, or save the page by hand", _FETCH
+)
+TOO_MANY_PAGES = Reason("R212", "more addresses than one run fetches", "Fetch the rest in a run of their own", _FETCH)
+
 REASONS: dict[str, Reason] = {
     each.code: each
     for each in sorted(

@@ -113,6 +113,11 @@ def _block(stream: BinaryIO, length: int, headers: Mapping[str, str], limits: Li
     return bytes(block) if wanted else None
 
 
+def is_text_type(content_type: str) -> bool:
+    """Whether a media type is of a kind that can hold an article."""
+    return bool(_TYPES.match(content_type.strip()))
+
+
 def _page(record: _Record, source: Source, context: Context) -> Source | None:
     """Return an archived document as a source, or ``None`` where it is no text."""
     kind = record.headers.get("warc-type")
@@ -130,7 +135,7 @@ def _page(record: _Record, source: Source, context: Context) -> Source | None:
         data, content_type = answer.body, answer.content_type
         if source.budget:
             source.budget.spend(len(data), context.limits)
-    if not _TYPES.match(content_type):
+    if not is_text_type(content_type):
         return None
     declared = _CHARSET.search(content_type)
     page = inner(source, record.address, lambda: io.BytesIO(data), context.limits, Facts(url=record.address or None))
