@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.annotate.cast.metonyms import body_name
 from reportedly.annotate.cast.roles import side_in
 from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.tables import fold
 from reportedly.annotate.cast.types import Entity, Mention
 from reportedly.model import SpeakerKind
 
@@ -53,6 +54,10 @@ def _side_of_person(scene: Scene, first: int, head: int) -> str | None:
         found = scene.cast.by_token.get(i)
         if found and found[0].is_person and found[0].side:
             return found[0].side
+        offices = scene.t.surnames.get(fold(scene.view.words[i]), [])
+        held = {office.side for office in offices if office.held(scene.layers.article.published)}
+        if len(held) == 1 and scene.view.words[i][:1].isupper():
+            return held.pop()
     return None
 
 
@@ -79,16 +84,17 @@ def _office_of(scene: Scene, head: int, last: int) -> Link | None:
 
 
 def _monitor(scene: Scene, first: int) -> Link | None:
-    """ "a monitor said", "the Britain-based monitor": the observatory or watchdog that the article names."""
-    around = scene.before(first) + (scene.after(first) if scene.view.sentence[first] < _OPENING else [])
-    for entity, _ in around:
-        if (
-            not entity.is_person
-            and any(word in entity.name.lower() for word in scene.t.lists["monitors"])
-            and len(entity.name.split()) > 1
-        ):
-            return Link((entity,), "body", 0.7)
-    return None
+    """ "a monitor said", "the Britain-based monitor": the observatory or watchdog the article names, a known one first."""
+    around = [e for e, _ in scene.before(first)]
+    if scene.view.sentence[first] < _OPENING:
+        around += [e for e, _ in scene.after(first)]
+    watching = [e for e in around if not e.is_person and " " in e.name and _watches(scene, e)]
+    watching.sort(key=lambda e: e.roster is None)
+    return Link((watching[0],), "body", 0.7) if watching else None
+
+
+def _watches(scene: Scene, entity: Entity) -> bool:
+    return any(word in entity.name.lower() for word in scene.t.lists["monitors"])
 
 
 def _context(scene: Scene, at: int, noun: str) -> str | None:
@@ -114,7 +120,9 @@ def _known_body(scene: Scene, at: int, noun: str, words: list[str], side: str | 
         if stands == entity.name or (noun in names and not entity.place and all(w in names for w in words)):
             return Link((entity,), "body", 0.8)
         if noun in lists["place_nouns"] and entity.place and len(words) == 1:
-            return Link((entity,), "body", 0.55)
+            if nearest is None or len(entity.mentions) > len(nearest.mentions):
+                nearest = entity
+            continue
         if nearest is None and generic and _may_be_generic(scene, entity, mention):
             nearest = entity
     spoken = [link.entities[0] for _, link in scene.recent_speakers(at, 6) if len(link.entities) == 1]
@@ -139,8 +147,9 @@ def _may_be_generic(scene: Scene, entity: Entity, mention: Mention) -> bool:
 def describe_media(scene: Scene, first: int, definite: bool) -> Link | None:
     """Return the newspaper or agency meant: the one last named; in headline and lead the one named next."""
     if definite:
+        spoken = {e.number for _, link in scene.recent_speakers(first) for e in link.entities}
         for entity, mention in scene.before(first):
-            if entity.media and _may_be_generic(scene, entity, mention):
+            if entity.media and (entity.number in spoken or scene.is_subject(mention)):
                 return Link((entity,), "body", 0.75)
     if scene.view.sentence[first] < _OPENING:
         for entity, _ in scene.after(first)[:20]:

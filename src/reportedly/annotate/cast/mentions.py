@@ -321,11 +321,7 @@ def _noun_phrase(view: View, t: Tables, first: int, begin: int, copula: bool = F
         )
         if appositive < 0 or view.pos[appositive] != "NOUN" or copula:
             return None
-    if (
-        end < n
-        and view.words[end] not in (",", ".", ")", ";", "—", "–", ":")
-        and not copula
-        and view.pos[end] not in ("VERB", "AUX", "SPACE", "PRON")
-    ):
-        return None
+    closed = end >= n or view.words[end] in (",", ".", ")", ";", "—", "–", ":") or "\n" in view.words[end]
+    if not closed and not copula and not (head >= 0 and view.dep[head] == "appos"):
+        return None  # "after a call with Trump, the Russian leader said …": a new clause, no apposition
     return (begin, end) if end > begin else None

@@ -80,7 +80,12 @@ def fits(role: RoleFact, own: RoleFact) -> float:
         for word in role.words - shared
         if singular(word) not in own.words and word != role.noun and not _says_office(word, role)
     ]
-    score = 1.0 + 0.4 * len(shared) + 0.3 * (role.noun == own.noun) - 1.2 * len(extra)
+    score = (
+        1.0
+        + 0.4 * len(shared)
+        + 0.3 * (role.noun == own.noun)
+        - sum(1.2 if word in role.modifiers else 0.3 for word in extra)
+    )
     if score > 0.0 and role.side and role.side == own.side:
         score += 0.5
     return max(0.0, score)

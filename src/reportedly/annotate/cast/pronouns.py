@@ -14,7 +14,7 @@ RELATIVE = frozenset({"who", "which", "whom"})
 PRONOUNS = frozenset(GENDER) | FIRST | PLURAL | THING | RELATIVE
 
 WEIGHTS = {
-    "sentence": -0.45,
+    "sentence": -0.3,
     "subject": 0.9,
     "main": 0.5,
     "quoted": -1.5,
@@ -115,7 +115,7 @@ def rank_persons(scene: Scene, token: int, gender: str | None) -> list[tuple[flo
         scores[number] += w["often"] * min(len(entity.mentions), 6) + w["gender"] * bool(entity.gender)
         scores[number] += last.get(number, 0.0) + w["spoke"] * (number in last)
         scores[number] += w["own_words"] * (number in own)
-        scores[number] += w["known"] * (len(entity.name.split()) > 1 or bool(entity.roles))
+        scores[number] += w["known"] * (entity.kind == "person" and (" " in entity.name or bool(entity.roles)))
     return [(scores[n], who[n]) for n in sorted(scores, key=lambda n: (-scores[n], n))]
 
 

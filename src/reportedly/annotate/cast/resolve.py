@@ -23,7 +23,7 @@ def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
     scene.document_speaker = document_speaker(scene)
     links = scene.links
     anchors = [_anchor(view, each) for each in layers.attributions]
-    for i in sorted(range(len(anchors)), key=lambda i: (anchors[i], i)):
+    for i in sorted(range(len(anchors)), key=lambda i: (_begin(view, layers.attributions[i]), i)):
         links[i], scene.current = None, i
         each = layers.attributions[i]
         tokens = view.tokens_of(each.source)
@@ -44,6 +44,12 @@ def _anchor(view: View, each: Attribution) -> int:
         if spans:
             return view.token_at(spans[0][0])
     return 0
+
+
+def _begin(view: View, each: Attribution) -> int:
+    """First token of an attribution: an outer statement is resolved before what is said inside it."""
+    starts = [spans[0][0] for spans in (each.source, each.cue, each.content) if spans]
+    return view.token_at(min(starts)) if starts else 0
 
 
 def _first_person(view: View, tokens: list[int]) -> bool:

@@ -8,6 +8,9 @@ from reportedly.annotate.cast.types import RoleFact
 from reportedly.annotate.cast.view import View
 from reportedly.annotate.cast.words import singular
 
+_ELSEWHERE = frozenset(
+    {"based", "backed", "led", "born", "brokered", "sponsored", "supported", "mediated", "trained", "funded"}
+)
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "who", "that"})
 
 
@@ -47,6 +50,7 @@ def read_role(view: View, t: Tables, first: int, last: int) -> RoleFact | None:
         title=view.string(first + (view.lower[first] in ("the", "a", "an", "is", "was")), last),
         words=words,
         classes=classes_of(t, view.lower[head], words),
+        modifiers=_content_words(view, t, first, head),
         noun=office_noun(t, view.lower[head]),
         side=side_in(view, t, first, last),
         body=_body_in(view, t, first, last, head),
@@ -100,7 +104,7 @@ def side_in(view: View, t: Tables, first: int, last: int) -> str | None:
         low = view.lower[i]
         if low == "to":
             posted = True
-        if posted:
+        if posted or (i + 2 < len(view) and view.words[i + 1] in ("-", "–") and view.lower[i + 2] in _ELSEWHERE):
             continue
         for width in (4, 3, 2, 1):
             if i + width > last:

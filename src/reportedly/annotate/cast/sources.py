@@ -16,7 +16,7 @@ from reportedly.annotate.cast.words import singular
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NO_SPEAKER = frozenset({"there", "this", "that", "what", "which"})
 _TO_ANOTHER = frozenset({"of", "for", "to", "from", "with", "by", "against", "about"})
-_DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "one", "its"})
+_DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "its"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any"})
 
 
@@ -177,6 +177,15 @@ def _whole_body(scene: Scene, entity: Entity, mention: Mention) -> Link:
     name = scene.view.string(mention.first, mention.last)
     if entity.kind == "state":
         return Link((entity,), "metonym" if entity.name != name else "name", 0.9)
+    last_word = scene.view.lower[mention.last - 1]
+    if (
+        last_word in scene.t.lists["side_nouns"]
+        and mention.last - mention.first > 1
+        and last_word not in ("party", "forces")
+    ):
+        link = describe_body(scene, mention.first, mention.last, mention.last - 1)
+        if link:
+            return link
     if entity.side is None and any(word in entity.name.lower() for word in ("ministry", "department")):
         link = describe_body(scene, mention.first, mention.last, mention.last - 1)
         if link:
@@ -236,6 +245,8 @@ def _person_described(
 ) -> Link | None:
     """Return whom a singular description means: somebody of the cast, or an unnamed person called by these words."""
     view = scene.view
+    if view.lower[first] == "one" and last - first == 2:
+        return _one_of(scene, first, head) or literal(scene, first, last)
     if view.lower[first] in _INDEFINITE:
         return forward_person(scene, first, last) or literal(scene, first, last)
     known = view.lower[first] in _DEFINITE or view.sentence[first] < 2 or bool(found) or last - first == 1
@@ -246,6 +257,21 @@ def _person_described(
         if link:
             return link
     return literal(scene, first, last)
+
+
+def _one_of(scene: Scene, first: int, head: int) -> Link | None:
+    """ "one official" after "Western officials said" is a Western official."""
+    noun = scene.view.lower[head]
+    for _, link in scene.recent_speakers(first, 3):
+        for group in link.entities:
+            words = group.name.split()
+            if group.plural and len(words) > 1 and singular(words[-1].lower()) == noun:
+                rest = " ".join(words[:-1]).removeprefix("the ").removeprefix("The ")
+                article = "an" if rest[:1].lower() in "aeiou" else "a"
+                name = f"{article} {rest} {noun}"
+                entity = scene.cast.find(name) or scene.cast.new(name, "unnamed", side=group.side)
+                return Link((entity,), "description", 0.6)
+    return None
 
 
 def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link | None:

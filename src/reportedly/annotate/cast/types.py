@@ -33,6 +33,8 @@ class RoleFact:
     """Content words of the title in small letters; country words and empty ones left out."""
     classes: frozenset[str]
     """What the head word can stand for (``person_nouns`` in ``data/cast_words.toml``)."""
+    modifiers: frozenset[str] = frozenset()
+    """Those of ``words`` that stand before the head word and say which office it is."""
     noun: str = ""
     """The first class: what the head word chiefly means."""
     side: str | None = None
