@@ -31,26 +31,11 @@ _DEPENDENCIES = (
 )
 """Labels of spaCy's English parser (ClearNLP style); number 0 is "not parsed"."""
 DEPENDENCY_IDS = {label: i for i, label in enumerate(_DEPENDENCIES.split(), start=1)}
-ENTITY_IDS = {
-    label: i
-    for i, label in enumerate(
-        [
-            "",
-            "PERSON",
-            "NORP",
-            "FAC",
-            "ORG",
-            "GPE",
-            "LOC",
-            "PRODUCT",
-            "EVENT",
-            "WORK_OF_ART",
-            "LAW",
-            "LANGUAGE",
-        ]
-        + ["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"]
-    )
-}
+_ENTITIES = (
+    "PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE DATE TIME PERCENT MONEY "
+    "QUANTITY ORDINAL CARDINAL"
+)
+ENTITY_IDS = {"": 0} | {label: i for i, label in enumerate(_ENTITIES.split(), start=1)}
 N_DEPENDENCIES = len(DEPENDENCY_IDS) + 1
 N_ENTITIES = 2 * len(ENTITY_IDS)
 N_SHAPES = 7
@@ -122,7 +107,7 @@ def read(text: str, tree: Tree | None) -> Words:
 
 
 def _shape(word: str) -> int:
-    """0 mark, 1 lower case, 2 Capitalised, 3 UPPER CASE, 4 mIxed or without case, 5 begins with a digit, 6 one capital."""
+    """0 mark, 1 lower case, 2 Capitalised, 3 UPPER CASE, 4 mIxed or no case, 5 begins with a digit, 6 one capital."""
     first = word[0]
     if word.islower():
         return 1
@@ -157,7 +142,7 @@ def _quotes(text: str, spans: list[tuple[int, int]]) -> list[int]:
     """
     out = [0] * len(spans)
     opened: int | None = None
-    for i, (start, end) in enumerate(spans):
+    for i, (start, _) in enumerate(spans):
         if i and "\n" in text[spans[i - 1][1] : start]:
             _unclosed(out, opened, i)
             opened = None
@@ -202,7 +187,7 @@ def branches(words: Words, cue: tuple[int, int], window: tuple[int, int]) -> Int
     """How each word of ``window`` hangs together with the cue in the tree, as class numbers.
 
     0 nothing known, 1 sentence before, 2 sentence after, 3 part of the cue, 4 the word that governs the cue, 5 one
-    further up; then, by the label of the branch a word sits in: below the cue, below its governor, below one further up.
+    further up; then, by the label of the branch a word sits in: below the cue, its governor, or one further up.
     """
     first, last = window
     out = np.zeros(last - first, dtype=np.int64)
