@@ -333,7 +333,7 @@ def main(paths: list[str]) -> int:
                 try:
                     check(browser, address)
                     result = "ok"
-                except AssertionError as error:
+                except (AssertionError, RuntimeError) as error:
                     failed, result = True, f"FAILED: {error}"
                 print(f"{Path(path).name}: {check.__name__.replace('_', ' ')}: {result}", flush=True)
         finally:

@@ -66,6 +66,14 @@ def test_a_label_is_an_empty_link_with_a_spoken_name() -> None:
     assert page.readers == ["Yes."]
 
 
+def test_a_very_long_line_becomes_several_paragraphs_of_the_same_text() -> None:
+    text = "He said yes. " * 4_000 + "\n" + "x" * 50_000 + "\n\nEnd."
+    page = shown(text, [Mark(start=10, end=len(text), css="c l0", anchor="a")])
+    assert page.readers == [text]
+    assert [tag for tag, _ in page.tags].count("p") == 7
+    assert page.ids == ["a"]
+
+
 marks = st.builds(
     lambda start, length, css, order: Mark(start=start, end=start + length, css=css, order=order),
     st.integers(0, 60),

@@ -17,6 +17,9 @@ from markupsafe import Markup
 
 from reportedly.model import Span
 
+LINE = 20_000
+"""Code points that stand in one paragraph of the page at most."""
+
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 """What an HTML document cannot hold: NUL and lone surrogates. Shown as U+FFFD, one for one, so that offsets hold."""
 _DIRECTION = re.compile("([\u202a-\u202e\u2066-\u2069])")
@@ -83,12 +86,20 @@ def has_direction_controls(text: str) -> bool:
 
 
 def lines_of(text: str) -> list[Span]:
-    """Return the lines of ``text`` as spans without their line feed."""
+    """Return the lines of ``text`` as spans without their line feed; one longer than ``LINE`` in several pieces.
+
+    The pieces of a long line touch; a browser takes minutes to lay out a megabyte of marked text as one paragraph.
+    """
     lines: list[Span] = []
     position = 0
     for line in text.split("\n"):
-        lines.append((position, position + len(line)))
-        position += len(line) + 1
+        end = position + len(line)
+        while end - position > LINE:
+            space = text.rfind(" ", position + LINE // 2, position + LINE) + 1
+            lines.append((position, space or position + LINE))
+            position = lines[-1][1]
+        lines.append((position, end))
+        position = end + 1
     return lines
 
 
@@ -104,14 +115,14 @@ def reader_markup(text: str, marks: Iterable[Mark]) -> Markup:
     for mark in sorted(marks, key=lambda each: (each.start, -each.end, each.order)):
         _clip(mark, lines, starts, pieces)
     out: list[str] = []
-    for (start, end), of_line in zip(lines, pieces, strict=True):
+    for (start, end), of_line, following in zip(lines, pieces, [*starts[1:], -1], strict=True):
         if text[start:end].strip() or of_line:
             out.append('<p dir="auto">')
             out.append(_line_markup(text, start, end, of_line))
             out.append("</p>")
         else:
             out.append(escape_text(text[start:end]))
-        if end < len(text):
+        if following > end:  # else a long line goes on
             out.append("\n")
     return Markup("".join(out))
 

@@ -42,7 +42,7 @@ from reportedly.web.wording import (
 )
 
 _LARGE = 40
-"""Articles from which on the browser is told to lay out only what is in view."""
+"""Articles (or tens of statements) from which on the browser is told to lay out only what is in view."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ def build_report(data: ReportData) -> str:
             origins=origins,
             origins_left_out=origins_left_out,
             agencies=agency_credits(shown),
-            is_large=len(articles) > _LARGE,
+            is_large=len(articles) > _LARGE or len(views) > 10 * _LARGE,
             flagged=[article for article in articles if article.quality],
         )
     )

@@ -360,18 +360,19 @@ def _levels(rows: Sequence[Statement]) -> list[int]:
     index = {row.id: place for place, row in enumerate(rows)}
     depth = [_depth(row, rows, index) for row in rows]
     levels = [0] * len(rows)
-    taken: list[list[Span]] = [[] for _ in range(LEVELS)]
+    length = max((end for row in rows for _, end in _words(row)), default=0)
+    taken = [bytearray(length) for _ in range(LEVELS)]
     for place in sorted(range(len(rows)), key=lambda each: (depth[each], each)):
-        row = rows[place]
-        spans = [*row.content, *row.source, *row.cue]
-        free = (
-            level
-            for level in range(LEVELS)
-            if not any(start < stop and begin < end for start, end in spans for begin, stop in taken[level])
-        )
+        spans = _words(rows[place])
+        free = (level for level in range(LEVELS) if all(taken[level].find(1, start, end) < 0 for start, end in spans))
         levels[place] = level = next(free, LEVELS - 1)
-        taken[level].extend(spans)
+        for start, end in spans:
+            taken[level][start:end] = b"\1" * (end - start)
     return levels
+
+
+def _words(row: Statement) -> list[Span]:
+    return [*row.content, *row.source, *row.cue]
 
 
 def _depth(row: Statement, rows: Sequence[Statement], index: dict[str, int]) -> int:

@@ -128,12 +128,14 @@ def article_title(article: Article, *, length: int = 140) -> str:
     """Return the article's title, or its first unmasked line cut to ``length`` code points."""
     if article.title and article.title.strip():
         return article.title.strip()
-    position = 0
-    for line in article.text.split("\n"):
-        end = position + len(line)
+    text, position = article.text, 0
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        line = text[position : min(end, position + 8 * length)].strip()
         masked = any(start <= position and stop >= end for start, stop in article.boilerplate)
-        if line.strip() and not masked:
-            return shortened(line.strip(), length)
+        if line and not masked:
+            return shortened(line, length)
         position = end + 1
     return article.id
 

@@ -104,7 +104,7 @@
     }, true);
   }
 
-  form.hidden = false;
+  form.hidden = cards.length === 0;
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
