@@ -13,7 +13,31 @@ _FIELDS = {
     "defense": "Defence",
     "military": "Defence",
 }
-_SKIP = frozenset({"the", "of", "for", "and", "'s", "’s", "a", "an", "affairs", "its", "'", "’", "-", "s"})
+_SKIP = frozenset(
+    {
+        "the",
+        "of",
+        "for",
+        "and",
+        "'s",
+        "’s",
+        "a",
+        "an",
+        "affairs",
+        "its",
+        "'",
+        "’",
+        "-",
+        "s",
+        "enclave",
+        "territory",
+        "country",
+        "strip",
+        "region",
+        "his",
+        "their",
+    }
+)
 _WITH_ARTICLE = (
     "United",
     "Netherlands",

@@ -7,7 +7,7 @@ from reportedly.annotate.cast.mentions import Named, find_names
 from reportedly.annotate.cast.metonyms import body_name, count_states, home_state, state_at
 from reportedly.annotate.cast.roles import read_role
 from reportedly.annotate.cast.roster import join_roster
-from reportedly.annotate.cast.tables import Tables, tables
+from reportedly.annotate.cast.tables import Tables, fold, tables
 from reportedly.annotate.cast.types import Cast, Entity, Mention
 from reportedly.annotate.cast.view import View, view_of
 from reportedly.annotate.layers import Layers
@@ -25,7 +25,12 @@ def cast_of(layers: Layers) -> tuple[Cast, View]:
     cast.home = home_state(t, layers.article.dateline_place, layers.article.outlet, cast.countries)
     masked = layers.article.boilerplate
     names = [n for n in find_names(view, t) if not any(s <= view.start[n.first] < e for s, e in masked)]
-    persons = [each for each in names if each.label == "PERSON" and _is_person(view, t, each)]
+    places = _places(view)
+    persons = [
+        each
+        for each in names
+        if each.label == "PERSON" and _is_person(view, t, each) and not _is_place(view, each, places)
+    ]
     known = {each.first for each in persons}
     builder = _Persons(cast, view, t)
     for each in persons:
@@ -61,6 +66,12 @@ def _is_person(view: View, t: Tables, each: Named) -> bool:
     text = view.string(each.first, each.last)
     if not text[0].isalpha() or text[1:2] == "-" or text.endswith((".com", ".ca", ".org")):
         return False  # "-General", "D-Mass."
+    if (
+        view.lower[each.last - 1] in t.person_nouns
+        and not each.honorific
+        and fold(view.words[each.first]) not in t.genders
+    ):
+        return False  # "Senior Research Fellow"
     if each.titles and each.last - each.first > 1 and each.label == "PERSON" and not t.institution(text):
         return True
     if t.side_of(text) or (t.institution(text) and not each.honorific):
@@ -107,6 +118,24 @@ def _acronyms(cast: Cast) -> None:
     cast.entities = [e for e in cast.entities if e.mentions]
     for number, entity in enumerate(cast.entities):
         entity.number = number
+
+
+def _places(view: View) -> dict[str, int]:
+    """Return single words with the balance of the parser's labels: above 0 more often a place than a person."""
+    balance: dict[str, int] = {}
+    for first, last, label in view.entities:
+        if last - first == 1 and label in ("PERSON", "GPE", "LOC", "FAC"):
+            word = key(view.words[first])
+            balance[word] = balance.get(word, 0) + (-1 if label == "PERSON" else 1)
+    return balance
+
+
+def _is_place(view: View, each: Named, places: dict[str, int]) -> bool:
+    """Whether a single word tagged as a person's name is a place's: "in Chernihiv", or a place elsewhere in the article."""
+    if each.last - each.first > 1 or each.titles or each.honorific:
+        return False
+    before = view.lower[each.first - 1] if each.first else ""
+    return places.get(key(view.words[each.first]), 0) > 0 or before in ("in", "near", "around", "outside", "into")
 
 
 class _Persons:

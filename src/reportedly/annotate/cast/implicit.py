@@ -4,31 +4,13 @@ from __future__ import annotations
 
 import re
 
+from reportedly.annotate.cast.official import turn_at
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
 
-_TITLED = re.compile(
-    r"^\W*(?:full\s+text\s*:?\s*)?(?:[\w'’-]+\s+){0,3}?(address|speech|remarks|statement|message|appeal|interview|letter|comments|briefing)\b.{0,40}?\b(by|of|with)\s",
-    re.I,
-)
-_TURN = re.compile(r"^([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}|[A-Z .'’-]{4,40}):\s")
 _HEARSAY = re.compile(r"\b(reported|reports?|rumou?rs?|alleged)", re.I)
 _NEAR = 400
 """Code points between the end of a statement and a quote that continues it."""
-
-
-def document_speaker(scene: Scene) -> Entity | None:
-    """Return whose words a whole text is: "Address by President of Ukraine Volodymyr Zelenskyy", "Interview with …"."""
-    view = scene.view
-    first_line = scene.layers.article.text.lstrip()[:300].split("\n")[0]
-    for line in (first_line, scene.layers.article.title or ""):
-        match = _TITLED.match(line)
-        if not match:
-            continue
-        for entity, mention in scene.after(0)[:6]:
-            if entity.kind == "person" and view.string(mention.first, mention.last) in " ".join(line.split()):
-                return entity
-    return None
 
 
 def without_source(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
@@ -46,18 +28,10 @@ def without_source(scene: Scene, number: int, anchor: int, links: dict[int, Link
 def _turn(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
     """A transcript's turn: "NAME: text"."""
     content = scene.layers.attributions[number].content
-    if not content:
+    if not content or scene.layers.attributions[number].quote_type == "direct" and scene.view.quoted[anchor]:
         return None
-    text = scene.layers.article.text
-    begin = text.rfind("\n", 0, content[0][0]) + 1
-    match = _TURN.match(text[begin : begin + 80])
-    if not match or begin + match.end() > content[0][0] + 2:
-        return None
-    words = match.group(1).split()
-    for entity in scene.cast.entities:
-        if entity.is_person and entity.name.split()[-1].lower() == words[-1].lower():
-            return Link((entity,), "transcript", 0.9)
-    return None
+    entity = turn_at(scene, content[0][0])
+    return Link((entity,), "transcript", 0.85) if entity else None
 
 
 def _headline(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
@@ -107,7 +81,9 @@ def _governed(scene: Scene, number: int, anchor: int, links: dict[int, Link | No
         if subjects:
             tokens = _phrase(scene, subjects[0])
             link = resolve_source(scene, tokens)
-            return Link(link.entities, "subject", min(0.8, link.confidence), link.literal) if link else None
+            if link is None or link.basis == "unnamed":
+                return None  # "The killing of …, the ICRC said, repeating": no speaker
+            return Link(link.entities, "subject", min(0.8, link.confidence), link.literal)
         if view.dep[verb] == "acl" and view.head[verb] in scene.cast.by_token:
             return Link((scene.cast.by_token[view.head[verb]][0],), "subject", 0.7)
         if (

@@ -41,7 +41,7 @@ def home_state(t: Tables, dateline: str | None, outlet: str | None, counts: Mapp
     if dateline:
         for word in (dateline, dateline.split(",")[-1].strip(), dateline.split(",")[0].strip()):
             state = t.side_of(word.title() if word.isupper() else word)
-            if state:
+            if state and (counts.get(state, 0) > 1 or not counts):
                 return state
     if outlet:
         for word in outlet.replace("(", " ").replace(")", " ").replace(".", " ").split():

@@ -75,7 +75,7 @@ def _person(scene: Scene, token: int, gender: str) -> Link | None:
         return _odd_gender(scene, token)
     best = ranked[0][1]
     margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
-    if best.kind == "person" or not best.gender:
+    if margin >= 1.0:
         best.gender = best.gender or gender
     return Link((best,), "pronoun", max(0.3, min(0.95, 0.6 + 0.12 * margin)))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.annotate.cast.implicit import document_speaker, without_source
+from reportedly.annotate.cast.implicit import without_source
+from reportedly.annotate.cast.official import document_speaker, turn_at, turns
 from reportedly.annotate.cast.pronouns import FIRST, PRONOUNS
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.sources import resolve_source
@@ -21,6 +22,7 @@ def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
         return tuple(Speaker(name=None) for _ in layers.attributions)
     scene = Scene(layers=layers, cast=cast, view=view)
     scene.document_speaker = document_speaker(scene)
+    scene.turns = turns(scene)
     links = scene.links
     anchors = [_anchor(view, each) for each in layers.attributions]
     for i in sorted(range(len(anchors)), key=lambda i: (_begin(view, layers.attributions[i]), i)):
@@ -70,11 +72,12 @@ def _self(scene: Scene, number: int, links: dict[int, Link | None], word: str) -
                 outer, best = links[i], e - s
     if outer is None and each.nested_in is not None:
         outer = links.get(each.nested_in)
-    if outer is None and scene.document_speaker:
-        outer = Link((scene.document_speaker,), "document", 0.7)
+    if outer and word in ("i", "me", "my", "myself") and not all(e.is_person for e in outer.entities):
+        outer = None
     if outer is None:
-        outer = _quote_speaker(scene, number, links)
-    if outer is None:
+        whose = turn_at(scene, at) or scene.document_speaker
+        outer = Link((whose,), "document", 0.75) if whose else _quote_speaker(scene, number, links)
+    if outer is None or (word in ("i", "me", "my", "myself") and not all(e.is_person for e in outer.entities)):
         return None
     if word in ("we", "us", "our") and len(outer.entities) == 1:
         side = outer.entities[0].side

@@ -115,7 +115,7 @@ def side_in(view: View, t: Tables, first: int, last: int) -> str | None:
                 return side
             if text[:1].isupper() or text.isupper():
                 institution = t.institution(text)
-                if institution and institution.sort != "media":
+                if institution and institution.sort not in ("media", "platform"):
                     return institution.side or institution.name
     return None
 

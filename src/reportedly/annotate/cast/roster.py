@@ -23,7 +23,8 @@ def join_roster(cast: Cast, t: Tables, published: str | None) -> None:
         entity.roster = offices[0].name
         entity.gender = entity.gender or offices[0].gender
         held = [office for office in offices if office.held(published)]
-        entity.side = entity.side or (held or offices)[0].side
+        if " " in entity.name or entity.side is None:
+            entity.side = (held or offices)[0].side
         entity.roles.extend(role_of(office, t) for office in held)
 
 

@@ -39,6 +39,8 @@ class Scene:
     positions: list[int] = field(default_factory=list)
     """First tokens of ``cast.order``."""
     document_speaker: Entity | None = None
+    turns: list[tuple[int, Entity]] = field(default_factory=list)
+    """Offsets at which somebody begins to speak, where the article is a transcript."""
     current: int = -1
     """Number of the attribution that is being resolved."""
     links: dict[int, Link | None] = field(default_factory=dict)

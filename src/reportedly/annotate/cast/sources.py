@@ -67,12 +67,16 @@ def _joint(scene: Scene, first: int, last: int) -> Link | None:
     found = _mentions_in(scene, first, last)
     if len(found) < 2 or not any(view.lower[i] in ("and", "&") for i in range(first, last)):
         return None
+    if any(entity.is_person for entity, _ in found):
+        found = [(e, m) for e, m in found if e.is_person]  # states stand in the persons' titles
+    if len(found) < 2:
+        return None
     joined = [found[0]]
     for (_, before), (entity, mention) in pairwise(found):
         between = [view.lower[i] for i in range(before.last, mention.first)]
-        if not any(word in ("and", "&", ",") for word in between) or any(
-            word in _TO_ANOTHER or word in POSSESSIVE or word in ("in", "at", "who") for word in between
-        ):
+        titled = bool(between) and between[0] in ("and", "&", ",") and any(w in scene.t.person_nouns for w in between)
+        apart = any(word in _TO_ANOTHER or word in POSSESSIVE or word in ("in", "at", "who") for word in between)
+        if not any(word in ("and", "&", ",") for word in between) or (apart and not titled):
             break
         joined.append((entity, mention))
     if not any(view.lower[i] in ("and", "&") for i in range(joined[0][1].last, joined[-1][1].first)):
