@@ -26,6 +26,7 @@ import pickle
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ class Counts:
         for reading in readings:
             words, labels = fluency.lowered(reading.words), fluency.units(reading)
             self.news.update(words)
-            self.pairs.update(zip(words, words[1:], strict=False))
+            self.pairs.update(pairwise(words))
             self.triples.update(zip(labels, labels[1:], labels[2:], strict=False))
         self.contexts: Counter[tuple[str, str]] = Counter()
         for (a, b, _), count in self.triples.items():
@@ -106,15 +107,15 @@ class Counts:
         mine, pairs, triples, contexts = Counter(), Counter(), Counter(), Counter()  # type: ignore[var-annotated]
         if own:
             theirs, units = fluency.lowered(own.words), fluency.units(own)
-            mine, pairs = Counter(theirs), Counter(zip(theirs, theirs[1:], strict=False))
+            mine, pairs = Counter(theirs), Counter(pairwise(theirs))
             triples = Counter(zip(units, units[1:], units[2:], strict=False))
-            contexts = Counter(zip(units, units[1:], strict=False))
+            contexts = Counter(pairwise(units))
 
         def alone(word: str) -> float:
             news = self.news[word] - mine[word]
             return max(news, 0) + self.books.get(word, 0.0) if news > 0 or word in self.books else -1.0
 
-        doubles = list(zip(words, words[1:], strict=False))
+        doubles = list(pairwise(words))
         threes = list(zip(labels, labels[1:], labels[2:], strict=False))
         single = np.array([alone(word) for word in words])
         return Pairs(
@@ -330,8 +331,8 @@ def _train(groups: dict[str, list[Counter[str]]]) -> None:
     scaled = second[:-1] * spread / second_spread
     shift = second[-1] + float(((mean - second_mean) / second_spread) @ second[:-1])
     lines = [
-        "# Bands of neighbouring words (see annotate/fluency.py): share in ordinary text, mean, spread, and the weights of",
-        "# two linear models: damaged or not, spun (above 0) or translated. Made by training/fluency.py; not for editing.",
+        "# Bands of neighbouring words (see annotate/fluency.py): share in ordinary text, mean, spread, and the",
+        "# weights of two linear models: damaged or not, spun (above 0) or translated. Made by training/fluency.py.",
         "band,ordinary,mean,spread,damaged,spun",
     ]
     for row in zip(names, base, mean, spread, found[:-1], scaled, strict=True):

@@ -376,6 +376,19 @@ class SourceCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles on one happening, whatever their origins."""
+
+    id: str
+    articles: tuple[str, ...]
+    origins: tuple[str, ...]
+    start: str | None = None
+    """Day of the first article whose day is known …"""
+    end: str | None = None
+    """… and of the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """Reports about one thing, across origins."""
 

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
 CLOSED = frozenset(["DT", "IN", "TO", "CC", "PRP", "PRP$", "MD", "WDT", "WP", "WP$", "WRB", "EX", "RP", "PDT"])
 """Penn Treebank tags of the words that grammar is made of; of all others only the tag is looked at."""
-GRAMMAR = frozenset(
-    ["be", "been", "being", "is", "are", "was", "were", "am", "has", "have", "had", "having", "do", "does", "did", "not", "n't", "no", "'s", "'re", "'ve", "'d", "'ll", "also", "more", "most", "than"]
-)
+_AUXILIARIES = "be been being is are was were am has have had having do does did"
+_SMALL = "not n't no 's 're 've 'd 'll also more most than"
+GRAMMAR = frozenset(f"{_AUXILIARIES} {_SMALL}".split())
+"""Words kept as they are whatever their tag."""
 NAMES = ("NNP", "NNPS")
 FREQUENT = 260
 """The so many most frequent words of the background count as frequent."""
@@ -142,7 +143,8 @@ class Background:
         self.total = float(self.news.sum())
         size = len(labels)
         contexts, inverse = np.unique(self.triple_keys // size, return_inverse=True)
-        self.context_keys, self.context_counts = contexts, np.bincount(inverse, weights=self.triple_counts)
+        self.context_keys = contexts
+        self.context_counts: NDArray[np.float64] = np.bincount(inverse, weights=self.triple_counts).astype(np.float64)
 
     def pairs(self, reading: Reading) -> Pairs:
         """Return the counts of an article's neighbouring words."""

@@ -158,12 +158,12 @@ def _fold(name: str) -> str:
     """Return a name without what transliterations differ in: accents, y/i/j, doubled letters, kh/h/g, w/v."""
     name = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
     name = re.sub(r"[yij]+", "i", name.replace("kh", "g").replace("ch", "g"))
-    return re.sub(r"(.)\1+", r"\1", name.translate(str.maketrans({"w": "v", "h": "g"})))
+    return re.sub(r"(.)\1+", r"\1", name.replace("w", "v").replace("h", "g"))
 
 
 @cache
 def _roster() -> frozenset[str]:
-    found = set()
+    found: set[str] = set()
     for row in load_csv("actors.csv"):
         for name in (row["name"], *row["aliases"].split("|")):
             found.update(_fold(word) for word in name.split() if len(word) >= 5 and word.isalpha())

@@ -1,9 +1,10 @@
-"""Across articles: who copied whom, how many independent sources stand behind them, which tell of the same
+"""Across articles: who copied whom, how many independent sources there are, which articles tell of one
 happening."""
 
 from __future__ import annotations
 
+from reportedly.link.explain import Explanation, explain
 from reportedly.link.linking import LinkResult, link_origins
 from reportedly.link.sources import count_sources
 
-__all__ = ["LinkResult", "count_sources", "link_origins"]
+__all__ = ["Explanation", "LinkResult", "count_sources", "explain", "link_origins"]

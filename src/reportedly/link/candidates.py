@@ -83,11 +83,18 @@ def collapse(signed: NDArray[np.uint32]) -> NDArray[np.int64]:
 
 
 def pairs(
-    sketches: Sequence[Sketch], weights: NDArray[np.float32], *, window: int = WINDOW_DAYS
+    sketches: Sequence[Sketch],
+    weights: NDArray[np.float32],
+    *,
+    window: int = WINDOW_DAYS,
+    partners: int = PARTNERS,
+    share: float = MIN_SHARE,
 ) -> Iterator[tuple[int, int]]:
     """Yield ``(later, earlier)`` indices of articles that share rare words within ``window`` days.
 
-    ``sketches`` stand in order of time, those without a date at the end; these are held against all.
+    ``sketches`` stand in order of time, those without a date at the end; these are held against all. At most
+    ``partners`` are given for an article, those that share most, and at least ``share`` of the weight of the
+    keys of one of the two.
     """
     words, articles, totals = _keys(sketches, weights)
     order = np.lexsort((articles, words))
@@ -110,14 +117,14 @@ def pairs(
                 weight.append(np.full(len(posting), weights[word], dtype=np.float32))
         if not found:
             continue
-        partners, at = np.unique(np.concatenate(found), return_inverse=True)
+        others, at = np.unique(np.concatenate(found), return_inverse=True)
         shared = np.bincount(at, weights=np.concatenate(weight))
         count = np.bincount(at)
-        least = np.minimum(totals[article], totals[partners])
-        kept = np.flatnonzero((count >= MIN_SHARED) & (shared >= MIN_SHARE * least))
-        best = kept[np.lexsort((partners[kept], -shared[kept]))][:PARTNERS]
-        for partner in partners[best].tolist():
-            yield article, partner
+        least = np.minimum(totals[article], totals[others])
+        kept = np.flatnonzero((count >= MIN_SHARED) & (shared >= share * least))
+        best = kept[np.lexsort((others[kept], -shared[kept]))][:partners]
+        for other in others[best].tolist():
+            yield article, other
 
 
 def _keys(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,48 +26,77 @@ COMPLETE = 24
 """Members of a component up to which likenesses that no candidate brought up are worked out before
 averaging."""
 
+ALL_VOTE = 100
+"""Members of a group up to which each votes on each; in larger groups only pairs that were compared do."""
 
-def group(members: Sequence[int], likeness: dict[tuple[int, int], float]) -> list[list[int]]:
-    """Return ``members`` in groups, the two groups most alike joined first, while they are alike enough.
+Likeness = Mapping[tuple[int, int], float]
+
+
+def group(
+    members: Sequence[int], likeness: Likeness, *, enough: float = SAME, central: float = CENTRAL, sparse: bool = False
+) -> list[list[int]]:
+    """Return ``members`` in groups, the two groups most alike joined first, while they are alike ``enough``.
 
     Two groups are as alike as all their pairs on average (average linkage), or as their centres are where
     these are nearly the same text: a trimmed and an abridged copy may share nothing but the original that
     both come from. A chain of pairs does not join what is neither. ``likeness`` is keyed by (smaller,
-    larger); pairs that are not in it are left out.
+    larger). Pairs that are not in it are left out of the average; with ``sparse`` they count as unlike.
     """
-    groups: dict[int, list[int]] = {each: [each] for each in members}
-    sums: dict[int, dict[int, tuple[float, int]]] = {each: {} for each in members}
-    centre = {each: each for each in members}
-    for (a, b), value in likeness.items():
-        sums[a][b] = sums[b][a] = (value, 1)
+    groups = _Groups(members, likeness, central, sparse)
+    heap = [(-groups.alike(a, b), a, b) for a, row in groups.sums.items() for b in row if a < b]
+    heapq.heapify(heap)
+    while heap:
+        value, a, b = heapq.heappop(heap)
+        if -value < enough:
+            break
+        if a not in groups.members or b not in groups.sums.get(a, ()) or -value != groups.alike(a, b):
+            continue  # what was queued before one of the two grew; the new value is queued too
+        groups.join(a, b)
+        for other in groups.sums[a]:
+            one, two = min(a, other), max(a, other)
+            heapq.heappush(heap, (-groups.alike(one, two), one, two))
+    return [sorted(each) for _, each in sorted(groups.members.items())]
 
-    def alike(a: int, b: int) -> float:
-        total, count = sums[a][b]
-        one, other = sorted((centre[a], centre[b]))
-        central = likeness.get((one, other), 0.0)
-        return max(total / count, SAME + (central - CENTRAL) / 10 if central >= CENTRAL else 0.0)
 
-    while True:
-        best = max(((alike(a, b), -a, -b) for a, row in sums.items() for b in row if a < b), default=(0.0, 0, 0))
-        if best[0] < SAME:
-            return [sorted(each) for _, each in sorted(groups.items())]
-        a, b = -best[1], -best[2]
-        groups[a] += groups.pop(b)
-        centre[a] = _centre(groups[a], likeness)
-        for other, (total, count) in sums.pop(b).items():
-            del sums[other][b]
+class _Groups:
+    """Groups being joined, named by their first member, with the likeness summed between each two of them."""
+
+    def __init__(self, members: Sequence[int], likeness: Likeness, central: float, sparse: bool) -> None:
+        self.likeness, self.central, self.sparse = likeness, central, sparse
+        self.members = {each: [each] for each in members}
+        self.sums: dict[int, dict[int, tuple[float, int]]] = {each: {} for each in members}
+        self.near: dict[int, list[tuple[int, float]]] = {each: [] for each in members}
+        for (a, b), value in likeness.items():
+            self.sums[a][b] = self.sums[b][a] = (value, 1)
+            self.near[a].append((b, value))
+            self.near[b].append((a, value))
+        self.totals = dict.fromkeys(members, 0.0)
+        self.centre = {each: each for each in members}
+
+    def alike(self, a: int, b: int) -> float:
+        """Return how alike two groups are."""
+        total, count = self.sums[a][b]
+        if self.sparse:
+            return total / (len(self.members[a]) * len(self.members[b]))
+        one, other = sorted((self.centre[a], self.centre[b]))
+        central = self.likeness.get((one, other), 0.0)
+        return max(total / count, SAME + (central - self.central) / 10 if central >= self.central else 0.0)
+
+    def join(self, a: int, b: int) -> None:
+        """Take group ``b`` into group ``a``."""
+        joined = set(self.members[b])
+        for each in self.members[a]:
+            for other, value in self.near[each]:
+                if other in joined:
+                    self.totals[each] += value
+                    self.totals[other] += value
+        self.members[a] += self.members.pop(b)
+        self.centre[a] = min(self.members[a], key=lambda each: (-round(self.totals[each], 3), each))
+        for other, (total, count) in self.sums.pop(b).items():
+            del self.sums[other][b]
             if other != a:
-                before = sums[a].get(other, (0.0, 0))
-                sums[a][other] = sums[other][a] = (before[0] + total, before[1] + count)
-
-
-def _centre(members: Sequence[int], likeness: dict[tuple[int, int], float]) -> int:
-    """Return the member most like all others, the first where several are."""
-    totals = {
-        each: sum(likeness.get((min(each, other), max(each, other)), 0.0) for other in members if other != each)
-        for each in members
-    }
-    return min(members, key=lambda each: (-round(totals[each], 3), each))
+                before = self.sums[a].get(other, (0.0, 0))
+                self.sums[a][other] = self.sums[other][a] = (before[0] + total, before[1] + count)
 
 
 def components(count: int, linked: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -90,53 +120,60 @@ def components(count: int, linked: Sequence[tuple[int, int]]) -> list[list[int]]
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """What is kept of a comparison of ``a`` with ``b``."""
+
+    likeness: float
+    of_a: float
+    """Share of a's text found in b."""
+    of_b: float
+
+
+NOTHING = Shares(0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """One article of a group, with what tells originals from copies."""
 
     sketch: Sketch
-    prepared: Prepared
     strange: float
     """Share of its words that neither the background nor any other article knows."""
 
 
-def derive(members: Sequence[Member], compared: Callable[[int, int], Comparison | None]) -> tuple[int, list[Edge]]:
-    """Return the index of the group's original and, for each other member, the edge to the member it was
-    taken from.
+def derive(members: Sequence[Member], known: Mapping[tuple[int, int], Shares]) -> tuple[int, list[tuple[int, int]]]:
+    """Return the index of the group's original, and (derived, original) for each other member.
 
-    ``compared(i, j)`` gives the comparison with ``a`` = member ``i``, or ``None`` for pairs that were not
-    compared. Members are put in an order by all their pairwise precedences; each is then derived from the
-    most similar one before it.
+    ``known[i, j]`` holds what is known of a pair of members, ``i > j``. Members are put in an order by all
+    their pairwise precedences; each is then derived from the most similar one before it.
     """
     size = len(members)
-    votes = np.zeros(size)
-    for i in range(size):
-        for j in range(i):
-            found = compared(i, j)
-            share_i, share_j = (found.share_a, found.share_b) if found else (0.0, 0.0)
-            a, b = members[i], members[j]
-            vote = precedence(a.sketch, b.sketch, share_i, share_j, a.strange, b.strange)
-            votes[i] += vote
-            votes[j] -= vote
-    order = sorted(
-        range(size),
-        key=lambda i: (-votes[i] / max(size - 1, 1), _time(members[i].sketch), members[i].sketch.id),
-    )
-    edges = []
+    votes = [0.0] * size
+    asked = known if size > ALL_VOTE else [(i, j) for i in range(size) for j in range(i)]
+    for i, j in asked:
+        found = known.get((i, j), NOTHING)
+        a, b = members[i], members[j]
+        vote = precedence(a.sketch, b.sketch, found.of_a, found.of_b, a.strange, b.strange)
+        votes[i] += vote
+        votes[j] -= vote
+    order = sorted(range(size), key=lambda i: (-votes[i], members[i].sketch.published or "9", members[i].sketch.id))
+    derived = []
     for place, i in enumerate(order[1:], start=1):
-        known = [(found, j) for j in order[:place] if (found := compared(i, j)) is not None]
-        if not known:
-            continue
-        found, j = max(known, key=lambda pair: (round(pair[0].likeness, 3), pair[0].share_a, -order.index(pair[1])))
-        edges.append(edge(members[i].prepared, members[j].prepared, found))
-    return order[0], edges
+        choices = [
+            (round(known[max(i, j), min(i, j)].likeness, 3), -before, j)
+            for before, j in enumerate(order[:place])
+            if (max(i, j), min(i, j)) in known
+        ]
+        derived.append((i, max(choices)[2] if choices else order[0]))
+    return order[0], derived
 
 
-def edge(derived: Prepared, original: Prepared, found: Comparison) -> Edge:
+def edge(derived: Prepared, original: Prepared, found: Comparison, *, quote_only: bool = False) -> Edge:
     """Return the edge of derivation of a compared pair; ``found.a`` is the derived article."""
     return Edge(
         derived=derived.sketch.id,
         original=original.sketch.id,
-        relation=relation(derived, original, found),
+        relation="shared_quote" if quote_only else relation(derived, original, found),
         share=round(found.share_a, 3),
         aligned=tuple((derived.sketch.span(i), original.sketch.span(j)) for i, j, _ in found.links),
     )
@@ -171,7 +208,3 @@ def strangeness(sketch: Sketch, held: NDArray[np.int64], known: NDArray[np.bool_
     if not len(distinct):
         return 0.0
     return float(((held[distinct] <= 1) & ~known[distinct]).mean())
-
-
-def _time(sketch: Sketch) -> tuple[bool, str]:
-    return (sketch.published is None, sketch.published or "")

@@ -52,8 +52,10 @@ class Prepared:
     """Index into :attr:`words` …"""
     columns: NDArray[np.int32]
     """… and the sentence it stands in."""
-    spread: NDArray[np.float32]
-    """In how many sentences of the article each word stands."""
+    start: NDArray[np.int64]
+    """Where each word's rows begin …"""
+    count: NDArray[np.int64]
+    """… and how many there are: in how many sentences the word stands."""
     quoted: NDArray[np.bool_]
     """Sentences more than half of whose words stand between quotation marks."""
     lists: list[list[int]]
@@ -93,6 +95,7 @@ def prepare(sketch: Sketch, standing: NDArray[np.bool_] | None = None) -> Prepar
     rows, columns = np.divmod(code, max(count, 1))
     if standing is not None:
         rows, columns = rows[~standing[columns]], columns[~standing[columns]]
+    count_of = np.bincount(rows, minlength=len(words)).astype(np.int64)
     lengths = np.maximum(np.diff(sketch.bounds), 1)
     inside = np.bincount(sentence, weights=(sketch.marks & QUOTED) > 0, minlength=count)
     return Prepared(
@@ -100,7 +103,8 @@ def prepare(sketch: Sketch, standing: NDArray[np.bool_] | None = None) -> Prepar
         words=words.astype(np.int32),
         rows=rows.astype(np.int32),
         columns=columns.astype(np.int32),
-        spread=np.maximum(np.bincount(rows, minlength=len(words)), 1).astype(np.float32),
+        start=np.cumsum(count_of) - count_of,
+        count=count_of,
         quoted=inside > lengths / 2,
         lists=[part.tolist() for part in np.split(sketch.tokens, sketch.bounds[1:-1])] if count else [],
     )
@@ -114,26 +118,31 @@ def overlap(a: Prepared, b: Prepared, weights: Matrix) -> tuple[Matrix, Matrix, 
     that stands in every sentence says nothing about which sentence came from which.
     """
     _, at_a, at_b = np.intersect1d(a.words, b.words, assume_unique=True, return_indices=True)
-    spread_a, spread_b = a.spread.copy(), b.spread.copy()
+    spread_a, spread_b = np.maximum(a.count, 1), np.maximum(b.count, 1)
     common = np.maximum(spread_a[at_a], spread_b[at_b])
     spread_a[at_a], spread_b[at_b] = common, common
     weight_a = weights[a.words] / (1.0 + np.log(spread_a))
     weight_b = weights[b.words] / (1.0 + np.log(spread_b))
     own_a = np.bincount(a.columns, weights=weight_a[a.rows], minlength=a.sketch.sentences).astype(np.float32)
     own_b = np.bincount(b.columns, weights=weight_b[b.rows], minlength=b.sketch.sentences).astype(np.float32)
-    left, right = _incidence(a, at_a), _incidence(b, at_b)
-    scaled: Matrix = (left * weight_a[at_a].astype(np.float32)).astype(np.float32)
-    return scaled @ right.T, own_a, own_b
+    i, j, word = _meetings(a, at_a, b, at_b)
+    size = (a.sketch.sentences, b.sketch.sentences)
+    shared = np.bincount(i * size[1] + j, weights=weight_a[at_a][word], minlength=size[0] * size[1])
+    return shared.reshape(size).astype(np.float32), own_a, own_b
 
 
-def _incidence(one: Prepared, kept: NDArray[np.intp]) -> Matrix:
-    place = np.full(len(one.words), -1, dtype=np.int32)
-    place[kept] = np.arange(len(kept), dtype=np.int32)
-    column = place[one.rows]
-    hit = column >= 0
-    matrix = np.zeros((one.sketch.sentences, len(kept)), dtype=np.float32)
-    matrix[one.columns[hit], column[hit]] = 1.0
-    return matrix
+def _meetings(
+    a: Prepared, at_a: NDArray[np.intp], b: Prepared, at_b: NDArray[np.intp]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return, for each common word and each pair of sentences that both hold it: the two sentences and the
+    word."""
+    count_a, count_b = a.count[at_a], b.count[at_b]
+    each = count_a * count_b
+    word = np.repeat(np.arange(len(each)), each)
+    step = np.arange(len(word)) - np.repeat(np.cumsum(each) - each, each)
+    row_a = a.start[at_a][word] + step // count_b[word]
+    row_b = b.start[at_b][word] + step % count_b[word]
+    return a.columns[row_a].astype(np.int64), b.columns[row_b].astype(np.int64), word
 
 
 def compare(a: Prepared, b: Prepared, weights: Matrix) -> Comparison:
@@ -204,7 +213,10 @@ def _missing(one: Prepared, sentences: list[int], other: Prepared, mark: np.uint
     inside = np.zeros(sketch.sentences, dtype=np.bool_)
     inside[sentences] = True
     words = np.unique(sketch.tokens[np.repeat(inside, np.diff(sketch.bounds)) & ((sketch.marks & mark) > 0)])
-    return float(1 - np.isin(words, other.words).mean()) if len(words) >= 2 else 0.0
+    if len(words) < 2:
+        return 0.0
+    place = np.minimum(np.searchsorted(other.words, words), len(other.words) - 1)
+    return float((other.words[place] != words).mean())
 
 
 def _narrated(one: Prepared, own: Matrix) -> Matrix:

@@ -3,73 +3,105 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from reportedly.model import Article, Origin, SourceCount
+from reportedly.model import Origin, SourceCount
+
+REASONS = 40
+"""Reasons given at most; the last says how many more there are."""
+NAMED = 6
+"""Articles named in one reason at most."""
 
 
 def count_sources(
     articles: Iterable[str],
     origins: Iterable[Origin],
-    by_id: Mapping[str, Article] | None = None,
+    credits: Mapping[str, Sequence[str]] | None = None,
     related: Iterable[tuple[str, str]] = (),
 ) -> SourceCount:
     """Return the range of independent sources behind the articles with these ids.
 
-    Articles of one origin are one source. Origins that credit one agency and nobody else are one source too:
-    its word, told twice. ``low`` also joins what may hang together: origins that share an agency among
-    several they name, machine-made texts whose original is not here, and ``related`` pairs of articles (part
-    of the text taken, quotations shared).
+    Articles of one origin are one source. Origins whose word is one agency's are one source too: told twice,
+    it is still its word. ``low`` also joins what may hang together: origins that name a common agency among
+    several (``credits``: agencies by article), ``related`` pairs of articles (part of the text taken,
+    quotations shared), and machine-made texts whose original is not among these, which may repeat any of the
+    others.
     """
     wanted = sorted(set(articles))
-    held = [each for each in origins if any(article in wanted for article in each.articles)]
-    return _count(wanted, held, by_id or {}, list(related))
-
-
-def _count(
-    wanted: list[str], held: list[Origin], by_id: Mapping[str, Article], related: list[tuple[str, str]]
-) -> SourceCount:
+    inside: dict[str, int] = {}
+    held: list[Origin] = []
+    chosen = set(wanted)
+    for origin in origins:
+        here = [article for article in origin.articles if article in chosen]
+        if here:
+            inside.update(dict.fromkeys(here, len(held)))
+            held.append(origin)
     reasons: list[str] = []
-    inside = {
-        article: index for index, origin in enumerate(held) for article in origin.articles if article in set(wanted)
-    }
+    sure, maybe = _Union(len(held)), _Union(len(held))
+    _one_text(held, inside, reasons)
+    agencies = _one_agency(held, inside, sure, maybe, reasons)
+    _several_agencies(held, inside, credits or {}, agencies, maybe, reasons)
+    for a, b in related:
+        if a in inside and b in inside and maybe.join(inside[a], inside[b]):
+            reasons.append(f"{a} and {b} share part of their text or their quotations")
+    lost = sum(origin.kind == "unknown" and maybe.alone(index) for index, origin in enumerate(held))
+    low = maybe.count()
+    if lost and len(held) > 1:
+        low = max(1, low - lost)
+        reasons.append(f"{lost} machine-made: made from a text that is not among these, which may be another's here")
+    missing = len(chosen - set(inside))
+    if len(reasons) > REASONS:
+        reasons[REASONS - 1 :] = [f"and {len(reasons) - REASONS + 1} more"]
+    return SourceCount(articles=tuple(wanted), low=low + missing, high=sure.count() + missing, reasons=tuple(reasons))
+
+
+def _one_text(held: Sequence[Origin], inside: Mapping[str, int], reasons: list[str]) -> None:
     for origin in held:
         here = [article for article in origin.articles if article in inside]
         if len(here) > 1:
-            reasons.append(f"{len(here)} articles carry one text: {', '.join(here)}")
-    sure, maybe = _Union(len(held)), _Union(len(held))
+            reasons.append(f"{len(here)} articles carry one text: {_names(here)}")
+
+
+def _one_agency(
+    held: Sequence[Origin], inside: Mapping[str, int], sure: _Union, maybe: _Union, reasons: list[str]
+) -> dict[str, int]:
+    """Join origins that are one agency's word; return one origin for each agency."""
     by_agency: dict[str, list[int]] = defaultdict(list)
     for index, origin in enumerate(held):
         if origin.agency:
             by_agency[origin.agency.casefold()].append(index)
     for indices in by_agency.values():
         if len(indices) > 1:
-            reasons.append(f"{len(indices)} texts are the word of one agency, {held[indices[0]].agency}")
+            here = [article for index in indices for article in held[index].articles if article in inside]
+            agency = held[indices[0]].agency
+            reasons.append(f"{len(indices)} texts are the word of one agency, {agency}: {_names(here)}")
         for index in indices[1:]:
             sure.join(indices[0], index)
             maybe.join(indices[0], index)
+    return {agency: indices[0] for agency, indices in by_agency.items()}
+
+
+def _several_agencies(
+    held: Sequence[Origin],
+    inside: Mapping[str, int],
+    credits: Mapping[str, Sequence[str]],
+    agencies: Mapping[str, int],
+    maybe: _Union,
+    reasons: list[str],
+) -> None:
     for index, origin in enumerate(held):
-        for agency in sorted({name for article in origin.articles for name in _named(by_id.get(article))}):
-            others = by_agency.get(agency.casefold(), [])
-            if others and agency != origin.agency:
-                maybe.join(index, others[0])
-                reasons.append(f"{origin.articles[0]} names {agency} as well")
-    for a, b in related:
-        if a in inside and b in inside and maybe.join(inside[a], inside[b]):
-            reasons.append(f"{a} and {b} share part of their text or their quotations: they may go back to one source")
-    unknown = [index for index, origin in enumerate(held) if origin.kind == "unknown"]
-    low, high = maybe.count(), sure.count()
-    if unknown and len(held) > 1:
-        alone = sum(1 for index in unknown if maybe.size(index) == 1)
-        if alone:
-            low = max(1, low - alone)
-            reasons.append(f"{alone} machine-made text(s) whose original is not here may repeat another source")
-    missing = len(set(wanted) - set(inside))
-    return SourceCount(articles=tuple(wanted), low=low + missing, high=high + missing, reasons=tuple(reasons))
+        for article in origin.articles:
+            if article not in inside:
+                continue
+            for agency in credits.get(article, ()):
+                other = agencies.get(agency.casefold())
+                if other is not None and maybe.join(index, other):
+                    reasons.append(f"{article} names {agency} as well")
 
 
-def _named(article: Article | None) -> tuple[str, ...]:
-    return article.agency if article else ()
+def _names(articles: Sequence[str]) -> str:
+    shown = ", ".join(articles[:NAMED])
+    return shown if len(articles) <= NAMED else f"{shown} and {len(articles) - NAMED} more"
 
 
 class _Union:
@@ -80,6 +112,7 @@ class _Union:
 
     def find(self, index: int) -> int:
         while self.parent[index] != index:
+            self.parent[index] = self.parent[self.parent[index]]
             index = self.parent[index]
         return index
 
@@ -90,8 +123,10 @@ class _Union:
         return low != high
 
     def count(self) -> int:
+        """Return the number of groups."""
         return sum(parent == index for index, parent in enumerate(self.parent))
 
-    def size(self, index: int) -> int:
+    def alone(self, index: int) -> bool:
+        """Return whether a group holds this index only."""
         root = self.find(index)
-        return sum(self.find(each) == root for each in range(len(self.parent)))
+        return sum(self.find(each) == root for each in range(len(self.parent))) == 1
