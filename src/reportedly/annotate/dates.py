@@ -1,8 +1,8 @@
 """Date and time expressions, each resolved to an interval against the article's publication date or dateline.
 
-What cannot be resolved keeps its words and has no ``start`` ("as soon as possible", a month and day with no year in reach).
-A weekday is the nearest one on the side its sentence points to: "on Saturday" in an article of a Saturday is that day, with a
-future verb the next one. Weeks run from Monday (ISO 8601).
+What cannot be resolved keeps its words and has no ``start`` ("as soon as possible", a month and day with no year in
+reach). A weekday is the nearest one on the side its sentence points to: "on Saturday" in an article of a Saturday is
+that day, with a future verb the next one. Weeks run from Monday (ISO 8601).
 """
 
 from __future__ import annotations
@@ -67,78 +67,85 @@ _MONTH = (
 )
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
-_COUNT = r"(?P<count>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety|several|few)"
+_COUNT = (
+    r"(?P<count>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"thirty|sixty|ninety|several|few)"
+)
 _UNIT = r"(?P<unit>minute|hour|day|week|month|year)"
 _ZONE = r"(?:\s*\(?(?P<zone>GMT|UTC)(?P<shift>[+-]\d{1,2})?\)?|\s*Z)?"
 
-PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, flags))
-    for name, pattern, flags in (
-        ("iso", r"\b(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)\b", 0),
-        (
-            "time_first",
-            rf"\b(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d){_ZONE}\s+on\s+(?:(?P<day2>\d{{1,2}})\s+)?{_MONTH}(?:\s+(?P<day>\d{{1,2}})\b)?(?:,?\s+(?P<year>\d{{4}}))?",
-            0,
-        ),
-        (
-            "month_day",
-            rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d)(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?",
-            0,
-        ),
-        (
-            "day_month",
-            rf"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?",
-            0,
-        ),
-        (
-            "month",
-            rf"\b(?:(?P<which>last|next|this)\s+|the\s+month\s+of\s+|(?P<prep>in|since|by|until|before|early|late|mid-?|of)\s*)?{_MONTH}(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?",
-            0,
-        ),
-        (
-            "weekday",
-            rf"\b(?:(?P<which>last|next|this|coming|on|since|until|by)\s+)?{_WEEKDAY}(?:['’]s)?{_PART}(?P<week>\s+(?:last|next|this)\s+week)?\b",
-            0,
-        ),
-        (
-            "near_day",
-            r"\b(?P<word>today|yesterday|tomorrow|tonight|right now|now|at the moment|currently)\b(?:['’]s)?",
-            re.I,
-        ),
-        ("clock", rf"\b(?P<hour>\d{{1,2}}):(?P<minute>\d\d)\b{_ZONE}(?:\s+(?P<half>[ap]\.?m\.?))?", re.I),
-        (
-            "near_period",
-            r"\b(?:(?P<part>earlier|later|early|late)\s+)?(?P<which>this|last|next|the past|the last|the next|previous|the previous|the coming|past|coming)\s+(?P<unit>week|weekend|month|year|evening|morning|afternoon|night)\b",
-            re.I,
-        ),
-        (
-            "ago",
-            rf"\b(?P<about>about |some |almost |over |more than )?{_COUNT}\s+{_UNIT}s?\s+(?P<way>ago|earlier|later|before|after)\b",
-            re.I,
-        ),
-        (
-            "within",
-            rf"\b(?P<way>within|in the (?:next|coming|past|last)|over the (?:next|past|last|coming)|in)\s+(?:the\s+)?(?:(?:next|coming|past|last)\s+)?{_COUNT}\s+{_UNIT}s?\b",
-            re.I,
-        ),
-        (
-            "soon",
-            r"\b(?:in the near future|soon|in the coming days|within (?:the )?(?:coming |next )?(?:hours|days|weeks)|in the following days|(?:in|over|during) the (?:past|last|coming|next) (?:couple of |few )?(?:hours|days|weeks|months)|as soon as possible|at any moment|recently)\b",
-            re.I,
-        ),
-        (
-            "duration",
-            rf"\b(?:for|lasted|last|lasting|after|than|about|least|most|of|approximately)?\s*(?P<body>(?:(?P<modifier>about|more than|at least|nearly|almost|over|some|up to|approximately)\s+)?{_COUNT}(?:-|\s+){_UNIT}s?(?:-long|\slong)?)\b",
-            re.I,
-        ),
-        ("unit_long", r"\b(?P<unit>hour|day|week|month|year)s?[- ]long\b", re.I),
-        (
-            "year",
-            r"\b(?:in|since|of|by|until|from|during|the)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*(?:people|soldiers|[%,]\d))",
-            re.I,
-        ),
-    )
+_WEEKDAY_BEFORE = r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+_PERIODS = "hours|days|weeks|months"
+_SOON = (
+    rf"in the near future|(?<!as )soon|in the coming days|within (?:the )?(?:coming |next )?(?:{_PERIODS})|"
+    rf"in the following days|(?:in|over|during) the (?:past|last|coming|next) (?:couple of |few )?(?:{_PERIODS})|"
+    r"as soon as possible|at any moment|recently"
 )
+_WHICH = "this|last|next|the past|the last|the next|previous|the previous|the coming|past|coming"
+_WITHIN = "within|in the (?:next|coming|past|last)|over the (?:next|past|last|coming)|in"
+_ROUGHLY = "about|more than|at least|nearly|almost|over|some|up to|approximately"
+_PREPOSITION = "in|since|by|until|before|early|late|mid-?|of"
+
+_SOURCES: tuple[tuple[str, str, int], ...] = (
+    ("iso", r"\b(?P<year>\d{4})-(?P<mm>\d\d)-(?P<day>\d\d)\b", 0),
+    (
+        "time_first",
+        rf"\b(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d){_ZONE}\s+on\s+(?:(?P<day2>\d{{1,2}})\s+)?"
+        rf"{_MONTH}(?:\s+(?P<day>\d{{1,2}})\b)?{_YEAR}",
+        0,
+    ),
+    ("month_day", rf"{_WEEKDAY_BEFORE}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d){_YEAR}", 0),
+    ("day_month", rf"{_WEEKDAY_BEFORE}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_YEAR}", 0),
+    (
+        "month",
+        rf"\b(?:(?P<which>last|next|this)\s+|the\s+month\s+of\s+|(?P<prep>{_PREPOSITION})\s*)?{_MONTH}{_YEAR}",
+        0,
+    ),
+    (
+        "weekday",
+        rf"\b(?:(?P<which>last|next|this|coming|on|since|until|by)\s+)?{_WEEKDAY}(?:['’]s)?{_PART}"
+        r"(?P<week>\s+(?:last|next|this)\s+week)?\b",
+        0,
+    ),
+    (
+        "near_day",
+        r"\b(?P<word>today|yesterday|tomorrow|tonight|right now|now(?! no\b)|at the moment|currently)\b(?:['’]s)?",
+        re.I,
+    ),
+    ("clock", rf"\b(?P<hour>\d{{1,2}}):(?P<minute>\d\d)\b{_ZONE}(?:\s+(?P<half>[ap]\.?m\.?))?", re.I),
+    (
+        "near_period",
+        rf"\b(?:(?P<part>earlier|later|early|late)\s+)?(?P<which>{_WHICH})\s+"
+        r"(?P<unit>week|weekend|month|year|evening|morning|afternoon|night)\b",
+        re.I,
+    ),
+    (
+        "ago",
+        rf"\b(?:about |some |almost |over |more than )?{_COUNT}\s+{_UNIT}s?\s+"
+        r"(?P<way>ago|earlier|later|before|after)\b",
+        re.I,
+    ),
+    (
+        "within",
+        rf"\b(?P<way>{_WITHIN})\s+(?:the\s+)?(?:(?:next|coming|past|last)\s+)?{_COUNT}\s+{_UNIT}s?\b",
+        re.I,
+    ),
+    ("soon", rf"\b(?:{_SOON})\b", re.I),
+    (
+        "duration",
+        rf"\b(?P<body>(?:(?P<modifier>{_ROUGHLY})\s+)?{_COUNT}(?:-|\s+)(?:more\s+)?{_UNIT}s?(?:[- ]long)?)\b",
+        re.I,
+    ),
+    ("unit_long", r"\b(?P<unit>hour|day|week|month|year)s?[- ]long\b", re.I),
+    (
+        "year",
+        r"\b(?:in|since|of|by|until|from|during|the)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*(?:people|soldiers|[%,]\d))",
+        re.I,
+    ),
+)
+PATTERNS = tuple((name, re.compile(pattern, flags)) for name, pattern, flags in _SOURCES)
+"""Kinds of expression in the order they are looked for: the more exact first; no words are read twice."""
 
 Kind = Literal["point", "duration", "vague"]
 
@@ -166,14 +173,30 @@ class Anchor:
     basis: Basis
 
 
+_IN_PROSE = re.compile(r"\b(?:on|in|since|of|by|from|until|dated|the)\s+$", re.I)
+
+
 def anchor_of(layers: Layers) -> Anchor | None:
-    """Return the article's own day: its publication date; ``None`` where none is known."""
-    published = layers.article.published or ""
-    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", published)
-    if not match:
-        return None
+    """Return the article's own day: a full date in its first lines, near its publication; else its publication date."""
+    published = _day(layers.article.published or "")
+    text = layers.article.text
+    for start, end in layers.paragraphs[:4]:
+        for name, pattern in PATTERNS:
+            if name not in ("iso", "month_day", "day_month"):
+                continue
+            match = pattern.search(text, start, min(end, start + 200))
+            if match is None or not match["year"] or _IN_PROSE.search(text[max(0, match.start() - 12) : match.start()]):
+                continue
+            found = _READERS[name](match, *match.span(), None, False)
+            day = _day(found.when.start or "") if found else None
+            if day and published and 0 <= (published - day).days <= 31:
+                return Anchor(day, "dateline")
+    return Anchor(published, "relative") if published else None
+
+
+def _day(stamp: str) -> date | None:
     try:
-        return Anchor(date(*map(int, match.groups())), "relative")
+        return date.fromisoformat(stamp[:10])
     except ValueError:
         return None
 
@@ -186,7 +209,7 @@ def find_dates(layers: Layers) -> tuple[TimeExpression, ...]:
     free = bytearray(len(text) + 1)
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            start, end = match.span("body") if name == "duration" else match.span()
+            start, end = match.span()
             while start < end and text[start].isspace():
                 start += 1
             if start == end or any(free[start:end]):
@@ -198,24 +221,25 @@ def find_dates(layers: Layers) -> tuple[TimeExpression, ...]:
     return tuple(sorted(taken, key=lambda each: each.start))
 
 
+_WILL = frozenset({"will", "'ll", "shall", "tomorrow"})
+_DUE = frozenset({"scheduled", "due", "expected", "planned", "slated"})
+_PAST = frozenset({"was", "were", "had"})
+
+
 def future_points(layers: Layers) -> list[tuple[int, int]]:
-    """Return stretches of text that speak of what is to come: clauses with "will", "would", "due to", "expected to" …"""
+    """Return stretches of text that speak of what is to come: clauses with "will", "would", "is due to" …"""
     found = []
-    for sent in layers.doc.sents:
-        for token in sent:
-            if token.lower_ in (
-                "will",
-                "'ll",
-                "shall",
-                "scheduled",
-                "due",
-                "expected",
-                "planned",
-                "slated",
-                "tomorrow",
-            ) or (token.lower_ == "would" and token.head.dep_ in ("ccomp", "relcl", "ROOT")):
-                head = token.head if token.dep_ in ("aux", "auxpass") else token
-                found.append((head.left_edge.idx, head.right_edge.idx + len(head.right_edge.text)))
+    for token in layers.doc:
+        word = token.lower_
+        would = word == "would" and token.head.dep_ in ("ccomp", "relcl", "ROOT")
+        if word in _DUE:
+            near = {token.head.lower_, *(child.lower_ for child in token.children)}
+            if near & _PAST:
+                continue
+        elif word not in _WILL and not would:
+            continue
+        head = token.head if token.dep_ in ("aux", "auxpass") else token
+        found.append((head.left_edge.idx, head.right_edge.idx + len(head.right_edge.text)))
     return found
 
 
@@ -248,7 +272,9 @@ def _month_number(name: str) -> int:
 
 
 def _year_for(month: int, day: int | None, anchor: Anchor | None, ahead: bool) -> int | None:
-    """The year a month and day without one belong to: the nearest to the article's day, on the side the sentence points to."""
+    """The year a month and day without one belong to: the nearest to the article's day, on the side the
+    sentence points to.
+    """
     if anchor is None:
         return None
     best: tuple[int, int] | None = None

@@ -1,7 +1,7 @@
 """Places named in an article: where the words stand and what they say. A place is not its government.
 
-Found as the parse's place entities and as capitals or states after a preposition of place ("in Moscow"). Resolution to a
-gazetteer entry (name, ISO country code, coordinates) is :func:`resolve`'s.
+Found as the parse's place entities; the preposition a place hangs on says whether things happen there, leave it or
+go there.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ LOCATING = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
-    """A place named at ``[start, end)`` code points; ``preposition`` is the word it hangs on ("in", "from", "to"), or ""."""
+    """A place named at ``[start, end)`` code points; ``preposition`` is the word it hangs on ("in", "from",
+    "to"), or "".
+    """
 
     start: int
     end: int

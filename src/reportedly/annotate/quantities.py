@@ -1,7 +1,8 @@
 """Counted things: each number with its value, its bounds and what was counted; damaged figures carry no value.
 
-"some 1,755 foreigners" → 1755, about; "tens of thousands" → no exact value, low 20 000; "round million" (a spinner's "around
-two million" with its number lost) is flagged as damaged and has none. Times, dates, ordinals, money and distances are no quantities here.
+"some 1,755 foreigners" → 1755, about; "tens of thousands" → no exact value, low 20 000; "round million" (a spinner's
+"around two million" with its number lost) is flagged as damaged and has none. Times, percentages, money and distances
+are no quantities here.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _WORDS = "|".join(
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _TENS_VALUE = {word: 10 * number for number, word in enumerate(_TENS.split("|"), 2)}
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{_TENS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|{_WORDS}|a couple of)"
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_NUMBER = rf"(?:{_DIGITS}|(?:{_TENS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|{_WORDS}|a couple of)"
 _SCALE = r"(?:hundred|thousand|million|billion|dozen)"
 _PLURAL = r"(?P<plural>(?:tens|hundreds|thousands|dozens|scores|millions)(?:\s+of\s+(?:thousands|millions))?)"
 _MODIFIER = (
@@ -105,14 +107,14 @@ def _quantity(match: re.Match[str]) -> Quantity:
         modifier = _MODIFIERS.get(re.sub(r"\s+", " ", groups["modifier"].lower()), "about")
     if groups["plural"]:
         words = groups["plural"].lower().split()
-        low = float(
+        floor = float(
             _FLOORS[words[0]] * {"thousands": 1_000, "millions": 1_000_000}.get(words[-1] if len(words) > 1 else "", 1)
         )
         return Quantity(
             start=match.start(),
             end=match.end(),
             value=None,
-            low=low,
+            low=floor,
             high=None,
             modifier=modifier,
             vague=groups["plural"].lower(),
@@ -124,7 +126,7 @@ def _quantity(match: re.Match[str]) -> Quantity:
     if modifier is None and "dozen" in match.group().lower():
         modifier = "about"
     modifier = modifier or "exact"
-    low = None if modifier == "up_to" else value
+    low: float | None = None if modifier == "up_to" else value
     high = None if modifier in ("at_least", "more_than") else value
     return Quantity(start=match.start(), end=match.end(), value=value, low=low, high=high, modifier=modifier)
 

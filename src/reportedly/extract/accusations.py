@@ -21,7 +21,12 @@ def accusation_candidates(article: Article) -> list[Candidate]:
         told = unit.statement is None and "document" not in unit.features
         if not classes and act != "accuse":
             continue
-        if told and not cued and (unit.subject is None or unit.subject_party is None) and "first_sentence" not in unit.features:
+        if (
+            told
+            and not cued
+            and (unit.subject is None or unit.subject_party is None)
+            and "first_sentence" not in unit.features
+        ):
             continue
         features = set(unit.features)
         accused = accused_of(article, unit)
@@ -60,7 +65,9 @@ def _mutual(article: Article, unit: Unit) -> list[str]:
 
 
 def accused_of(article: Article, unit: Unit) -> str | None:
-    """Return the party that a unit blames: the addressee of "accused B of", a subject of the other side, a party named."""
+    """Return the party that a unit blames: the addressee of "accused B of", a subject of the other side, a
+    party named.
+    """
     scene, parties = article.context.scene, article.context.parties
     side = unit.speaker_side
     statement = unit.statement
@@ -124,7 +131,9 @@ def build_denial(article: Article, unit: Unit, score: float) -> Denial:
 
 
 def paired(records: list[Record], sides: dict[str, str]) -> list[Record]:
-    """Link each denial to the nearest accusation against its denier's side, and say of each accusation how it is answered."""
+    """Link each denial to the nearest accusation against its denier's side, and say of each accusation how
+    it is answered.
+    """
     answered: dict[str, str] = {}
     linked: list[Record] = []
     accusations = [r for r in records if isinstance(r, Accusation)]

@@ -2,7 +2,8 @@
 
 Rules over syntax and statements find candidates and fill their fields. Which of them a careful reader would enter is
 decided by a small linear model over named features (``data/record_weights.csv``: kind, feature, weight), learned from
-coded articles by ``training/records.py``. The features name grammar, speech acts and cue classes, never words of one war.
+coded articles by ``training/records.py``. The features name grammar, speech acts and cue classes, never
+words of one war.
 """
 
 from __future__ import annotations
@@ -20,14 +21,15 @@ from reportedly.extract.parties import Parties
 from reportedly.extract.scene import Scene, build_scene
 from reportedly.model import Record, Statement
 
-
 SPLITTABLE = frozenset({"figure"})
 """Kinds of which one stretch of words often states several."""
 
 
 @dataclass
 class Candidate:
-    """Tokens ``[start, end)`` that may state a record of ``kind``; ``build`` makes it, ``key`` tells apart several on one span."""
+    """Tokens ``[start, end)`` that may state a record of ``kind``; ``build`` makes it, ``key`` tells apart
+    several on one span.
+    """
 
     kind: str
     start: int
@@ -46,6 +48,7 @@ class Context:
     def __init__(self, layers: Layers, statements: tuple[Statement, ...]) -> None:
         self.scene: Scene = build_scene(layers, statements)
         self.marks = lexicon().mark(self.scene.low)
+
         def having(*names: str) -> list[int]:
             return [at for at, marks in enumerate(self.marks) if any(name in marks for name in names)]
 
@@ -96,7 +99,8 @@ def probability(kind: str, features: set[str]) -> float:
 def choose(candidates: list[Candidate], low: list[str]) -> list[Candidate]:
     """Return the candidates worth entering, in the order of the text.
 
-    One record a distinct fact a voice: of several on the same words the likeliest, of the same words said again (a headline,
+    One record a distinct fact a voice: of several on the same words the likeliest, of the same words said
+    again (a headline,
     a lead, a repeat) the first. ``low`` are the article's tokens in lower case.
     """
     for each in candidates:
@@ -112,7 +116,9 @@ def choose(candidates: list[Candidate], low: list[str]) -> list[Candidate]:
     for each in kept:
         words = frozenset(w for w in low[each.start : each.end] if w.isalnum())
         mark = (each.kind, each.voice, words)
-        if not any(mark[:2] == old[:2] and len(words & old[2]) > 0.75 * len(words | old[2]) and not each.key for old in seen):
+        if not any(
+            mark[:2] == old[:2] and len(words & old[2]) > 0.75 * len(words | old[2]) and not each.key for old in seen
+        ):
             distinct.append(each)
             seen.append(mark)
     return distinct

@@ -50,12 +50,31 @@ def status_of(article: Article, unit: Unit) -> str:
         return "refused"
     if "had" in words and words & {"ordered", "declared", "announced"}:
         return "claimed_past"
-    if words & {"announced", "announce", "declared", "declare", "ordered"} or ("would" in words and words & {"begin", "start", "establish"}):
+    if words & {"announced", "announce", "declared", "declare", "ordered"} or (
+        "would" in words and words & {"begin", "start", "establish"}
+    ):
         return "announced"
     if failed(words):
         return "agreed"
-    open_ended = words & {"possible", "possibility", "proposed", "proposal", "reaching", "reach", "discuss", "discussed", "would", "will", "expected", "exchange", "objective"}
-    if words & {"agreed", "agree", "signed", "reached", "agreement", "extended", "achieved", "brokered", "concluded"} and not open_ended:
+    open_ended = words & {
+        "possible",
+        "possibility",
+        "proposed",
+        "proposal",
+        "reaching",
+        "reach",
+        "discuss",
+        "discussed",
+        "would",
+        "will",
+        "expected",
+        "exchange",
+        "objective",
+    }
+    if (
+        words & {"agreed", "agree", "signed", "reached", "agreement", "extended", "achieved", "brokered", "concluded"}
+        and not open_ended
+    ):
         return "agreed"
     if words & {"holds", "began", "existing", "effect", "force", "observed"}:
         return "in_effect"
@@ -64,7 +83,9 @@ def status_of(article: Article, unit: Unit) -> str:
 
 def failed(words: set[str]) -> bool:
     """Whether the words say that no ceasefire came about."""
-    return bool(words & {"impossible", "failed", "faltered", "fail", "collapsed"}) or ("not" in words and bool(words & {"possible", "agreed", "reached"}))
+    return bool(words & {"impossible", "failed", "faltered", "fail", "collapsed"}) or (
+        "not" in words and bool(words & {"possible", "agreed", "reached"})
+    )
 
 
 def purpose_of(words: set[str], classes: set[str]) -> str | None:
@@ -91,7 +112,11 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
     both = len(named) >= 2 or any(
         w in phrase for w in ("both sides", "the parties", "the sides", "the two sides", "bilateral", "agreed")
     )
-    announced = status in ("announced", "claimed_past") and len(named) <= 1 and not words & {"would", "agreement", "deal", "between"}
+    announced = (
+        status in ("announced", "claimed_past")
+        and len(named) <= 1
+        and not words & {"would", "agreement", "deal", "between"}
+    )
     side = "unilateral" if announced and "bilateral" not in words else "bilateral"
     subject = context.parties.of_token(scene.inherited_subject(context.heads[anchor]))
     declarer: list[str] = []
@@ -101,12 +126,19 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
         declarer = [subject]
     elif named:
         declarer = named[:1]
-    places = [p for p in article.places_in(unit.start, unit.end) if p.preposition in ("in", "across", "for", "throughout", "around", "on")]
+    places = [
+        p
+        for p in article.places_in(unit.start, unit.end)
+        if p.preposition in ("in", "across", "for", "throughout", "around", "on")
+    ]
     area = places[0].name if places else article.theatre()
     points = [d for d in article.dates_in(unit.start, unit.end) if d.kind != "duration" and d.when.start]
     starts = words & {"begin", "began", "starting", "start", "starts", "from", "since", "effect", "force", "at"}
     if values["modality"] == "asserted" and status == "proposed":
-        hoping = words & {"to", "reaching", "achieving", "hope", "objective", "goal"} and not words & {"includes", "proposal"}
+        hoping = words & {"to", "reaching", "achieving", "hope", "objective", "goal"} and not words & {
+            "includes",
+            "proposal",
+        }
         values["modality"] = "hoped" if hoping else "planned"
     if failed(words):
         values["polarity"] = "negative"

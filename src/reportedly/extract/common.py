@@ -62,7 +62,9 @@ class Article:
         return list(self.context.parties.pair)
 
     def parties_in(self, start: int, end: int, fill: bool = True) -> list[str]:
-        """Return the parties of the tokens: those named, those of persons named, and the pair where "both sides" act."""
+        """Return the parties of the tokens: those named, those of persons named, and the pair where "both
+        sides" act.
+        """
         context = self.context
         found = context.parties.named(start, end)
         for at in range(start, end):
@@ -105,9 +107,13 @@ class Article:
         return states[0] if len(parties.pair) == 2 and len(states) == 1 else None
 
     def near_place(self, start: int, end: int) -> str | None:
-        """Return the place that the words around the tokens give: in them, in their sentence, just before in the paragraph."""
+        """Return the place that the words around the tokens give: in them, in their sentence, just before in
+        the paragraph.
+        """
         scene = self.context.scene
-        inside = place_of(self, start, end) or next((p.name for p in self.places_in(start, end) if not self._acting(p)), None)
+        inside = place_of(self, start, end) or next(
+            (p.name for p in self.places_in(start, end) if not self._acting(p)), None
+        )
         if inside:
             return inside
         low, high = scene.sentences[scene.sentence[start]]
@@ -115,14 +121,22 @@ class Article:
         if found:
             return found
         first = next((a for a, b in self.context.scene.layers.paragraphs if a <= scene.begin[start] < b), None)
-        before = [p for p in self.places if p.end <= scene.begin[start] and p.preposition and (first is None or p.start >= first)]
+        before = [
+            p
+            for p in self.places
+            if p.end <= scene.begin[start] and p.preposition and (first is None or p.start >= first)
+        ]
         return before[-1].name if before else None
 
     def _acting(self, place: PlaceMention) -> bool:
         """Whether a place's name stands for its state here ("Israel said")."""
         token = self.context.scene._first_at(place.start)
         mention = self.context.parties.at.get(token)
-        return mention is not None and not mention.as_place and self.context.scene.dep[token] in ("nsubj", "nsubjpass", "poss", "amod", "compound")
+        return (
+            mention is not None
+            and not mention.as_place
+            and self.context.scene.dep[token] in ("nsubj", "nsubjpass", "poss", "amod", "compound")
+        )
 
 
 def read_article(layers: Layers, statements: tuple[Statement, ...]) -> Article:
@@ -136,7 +150,8 @@ def fields(
 ) -> dict[str, Any]:
     """Return the common fields of a record on the tokens ``[start, end)``.
 
-    ``outer``: the voice is the statement that all nesting leads up to (positions, accusations: the one who reports them).
+    ``outer``: the voice is the statement that all nesting leads up to (positions, accusations: the one who
+    reports them).
     """
     context = article.context
     scene = context.scene
@@ -176,7 +191,9 @@ def is_deed(article: Article, statement: Statement) -> bool:
 
 
 def _sentence_date(article: Article, start: int, anchor: int) -> TimeExpression | None:
-    """Return the only resolved date that the sentence gives in the same voice; ``None`` where it gives several or none."""
+    """Return the only resolved date that the sentence gives in the same voice; ``None`` where it gives
+    several or none.
+    """
     scene = article.context.scene
     low, high = scene.sentences[scene.sentence[start]]
     own = scene.owner[anchor]
@@ -197,7 +214,9 @@ def length_of(article: Article, start: int, end: int) -> str | None:
 
 
 def date_of(article: Article, start: int, end: int) -> TimeExpression | None:
-    """Return the time expression that dates the tokens: the first resolved point among them, else the first vague one."""
+    """Return the time expression that dates the tokens: the first resolved point among them, else the first
+    vague one.
+    """
     inside = [each for each in article.dates_in(start, end) if each.kind != "duration"]
     resolved = [each for each in inside if each.when.start]
     return next(iter(resolved or inside), None)
@@ -221,8 +240,10 @@ def modality(article: Article, start: int, end: int, anchor: int) -> Modality:
     if head != anchor:
         helpers |= {scene.low[c] for c in scene.children[anchor] if scene.dep[c] in ("aux", "auxpass")}
     opening = scene.low[max(0, start - 1) : start + 1]
-    if helpers & {"if", "unless", "once"} or {"if", "once", "unless"} & set(opening) or (
-        "would" in helpers and "if" in scene.low[start : min(len(scene.low), end + 3)]
+    if (
+        helpers & {"if", "unless", "once"}
+        or {"if", "once", "unless"} & set(opening)
+        or ("would" in helpers and "if" in scene.low[start : min(len(scene.low), end + 3)])
     ):
         return "conditional"
     if scene.low[anchor - 1 : anchor] == ["possible"] or scene.low[anchor + 1 : anchor + 2] == ["possibility"]:

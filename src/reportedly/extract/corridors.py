@@ -1,4 +1,6 @@
-"""Humanitarian corridors and evacuations as reported (UN glossary terms), with route, status, who proposed, agreed or rejected."""
+"""Humanitarian corridors and evacuations as reported (UN glossary terms), with route, status, who proposed,
+agreed or rejected.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from reportedly.model import Corridor
 
 
 def corridor_candidates(article: Article) -> list[Candidate]:
-    """Return every unit about a corridor, an evacuation, or people or aid on the move out of or into a place under fire."""
+    """Return every unit about a corridor, an evacuation, or people or aid on the move out of or into a place
+    under fire.
+    """
     context, scene, found = article.context, article.context.scene, []
     for unit in article.units:
         anchors = [
@@ -112,10 +116,23 @@ def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | 
     for place in article.places_in(start, end):
         token = scene._first_at(place.start)
         before = scene.low[max(start, token - 4) : token]
-        last = next((w for w in reversed(before) if w not in ("the", "city", "of", "town", "region") or w == "of" and "out" in before), "")
-        if last in ("from", "off", "out") or "out" in before or any(w in ("leave", "leaving", "left", "fled", "flee") for w in before):
+        last = next(
+            (
+                w
+                for w in reversed(before)
+                if w not in ("the", "city", "of", "town", "region") or (w == "of" and "out" in before)
+            ),
+            "",
+        )
+        if (
+            last in ("from", "off", "out")
+            or "out" in before
+            or any(w in ("leave", "leaving", "left", "fled", "flee") for w in before)
+        ):
             origins.append(place.name)
-        elif last in ("to", "into", "through", "toward", "towards", "or", ",") or any(w in ("reach", "reached", "arrive", "arrived") for w in before):
+        elif last in ("to", "into", "through", "toward", "towards", "or", ",") or any(
+            w in ("reach", "reached", "arrive", "arrived") for w in before
+        ):
             targets.append(place.name)
         elif scene.low[token + 1 : token + 2] in (["evacuation"], ["evacuations"], ["exit"]):
             origins.append(place.name)

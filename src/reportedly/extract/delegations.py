@@ -10,7 +10,25 @@ from reportedly.extract.units import Unit
 from reportedly.model import Delegation
 
 TITLES = frozenset(
-    ["minister", "president", "secretary", "envoy", "ambassador", "adviser", "advisor", "aide", "spokesman", "chief", "head", "leader", "commander", "negotiator", "representative", "official", "chairman"]
+    [
+        "minister",
+        "president",
+        "secretary",
+        "envoy",
+        "ambassador",
+        "adviser",
+        "advisor",
+        "aide",
+        "spokesman",
+        "chief",
+        "head",
+        "leader",
+        "commander",
+        "negotiator",
+        "representative",
+        "official",
+        "chairman",
+    ]
 )
 
 

@@ -1,4 +1,6 @@
-"""Texts that print a document in full: an address, or a statement "which reads as follows:". Their words are its author's."""
+"""Texts that print a document in full: an address, or a statement "which reads as follows:". Their words are
+its author's.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from reportedly.extract.scene import Scene
 
 
 def document_voice(scene: Scene, parties: Parties) -> tuple[str, int] | None:
-    """Return the author of the document that the article prints, and the token it starts at; ``None`` for ordinary news."""
+    """Return the author of the document that the article prints, and the token it starts at; ``None`` for
+    ordinary news.
+    """
     lists = load_toml("record_cues.toml")["document"]
     for number, (start, end) in enumerate(scene.sentences[:6]):
         phrase = scene.phrase(start, end).strip()

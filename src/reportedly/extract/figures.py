@@ -1,4 +1,6 @@
-"""Figures: numbers of people or things, as claimed; both ends of a range; a damaged number is kept with no value (law 4)."""
+"""Figures: numbers of people or things, as claimed; both ends of a range; a damaged number is kept with no
+value (law 4).
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ def figure_candidates(article: Article) -> list[Candidate]:
 
 
 def narrowed(article: Article, start: int, end: int, tokens: list[int]) -> tuple[int, int]:
-    """Narrow a clause to at most some twenty words around its number, so that a figure's span is the figure's own words."""
+    """Narrow a clause to at most some twenty words around its number, so that a figure's span is the
+    figure's own words.
+    """
     scene = article.context.scene
     if end - start <= 22:
         return start, end
@@ -90,7 +94,10 @@ def kind_of(article: Article, verb: int, unit: int | None, start: int, end: int)
     context, scene = article.context, article.context.scene
     if unit is not None and "units.things" in context.marks[unit]:
         return "other"
-    if any("quantity.released" in context.marks[at] for at in range(max(start, (unit or start) - 8), min(end, (unit or end) + 6))):
+    if any(
+        "quantity.released" in context.marks[at]
+        for at in range(max(start, (unit or start) - 8), min(end, (unit or end) + 6))
+    ):
         return "other"
     ordered = [verb, *[c for c in scene.children[verb] if scene.dep[c] in ("xcomp", "acomp", "attr", "dobj")]]
     if unit is not None:
@@ -112,7 +119,9 @@ def build(
     values["polarity"] = "positive"
     if values["modality"] == "asserted" and "quantity.released" in article.context.classes(range(start, end)):
         sentence = scene.sentences[scene.sentence[anchor]]
-        if {"proposal", "deal", "agreed", "agree", "includes", "included", "exchange", "would"} & set(scene.low[slice(*sentence)]):
+        if {"proposal", "deal", "agreed", "agree", "includes", "included", "exchange", "would"} & set(
+            scene.low[slice(*sentence)]
+        ):
             values["modality"] = "planned"
     counted = "people"
     if unit is not None:

@@ -17,7 +17,9 @@ def _patterns() -> tuple[tuple[tuple[str, ...], str, str], ...]:
 
 
 def issue_of(low: list[str], words: str) -> tuple[str, str | None]:
-    """Return the issue in the holder's own words, and the PA-X group of the listed issue they match most; none is ``None``."""
+    """Return the issue in the holder's own words, and the PA-X group of the listed issue they match most;
+    none is ``None``.
+    """
     votes: dict[str, int] = {}
     groups: dict[str, str] = {}
     for phrase, issue, group in _patterns():

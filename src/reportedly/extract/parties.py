@@ -1,6 +1,7 @@
 """Which parties a stretch of text names, for whom a speaker speaks, and between whom the talks are.
 
-Rests on the article's cast (who is who) and the tables behind it. A place is not its government: "in Kyiv" names no party.
+Rests on the article's cast (who is who) and the tables behind it. A place is not its government: "in Kyiv" names
+no party.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from reportedly.annotate.cast.tables import fold, tables
 from reportedly.annotate.cast.types import Cast, Entity
 from reportedly.extract.scene import Scene
 
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "around", "outside", "inside", "into", "across", "throughout", "within", "over"})
+PLACE_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "around", "outside", "inside", "into", "across", "throughout", "within", "over"}
+)
 DIRECTIONS = frozenset({"the", "eastern", "northern", "southern", "western", "central"})
 NO_PARTY = frozenset({"media", "agency"})
 
@@ -73,10 +76,14 @@ class Parties:
                     self.at[token] = Mention(token, token + 1, state, "adjective")
 
     def _party_name(self, entity: Entity) -> str:
-        """A body stands for its state, unless the state itself is at war within ("Sudanese Armed Forces" and another force)."""
+        """A body stands for its state, unless the state itself is at war within ("Sudanese Armed Forces" and
+        another force).
+        """
         t = tables()
         if entity.side and entity.side in t.states.values() and entity.side != entity.name:
-            rivals = [e for e in self.cast.entities if e.kind == "organisation" and e.side and e.side not in t.states.values()]
+            rivals = [
+                e for e in self.cast.entities if e.kind == "organisation" and e.side and e.side not in t.states.values()
+            ]
             armed = entity.name.lower().endswith(("forces", "army"))
             return entity.name if armed and rivals else entity.side
         return entity.name
@@ -104,7 +111,9 @@ class Parties:
         return list(dict.fromkeys(found))
 
     def _pair(self, meetings: list[int]) -> list[str]:
-        """The two sides of the talks: those "between" whom meetings and ceasefires are said to be, else those named most."""
+        """The two sides of the talks: those "between" whom meetings and ceasefires are said to be, else
+        those named most.
+        """
         scene, votes = self.scene, Counter[tuple[str, str]]()
         for at in meetings:
             low, high = scene.sentences[scene.sentence[at]]
@@ -141,7 +150,11 @@ class Parties:
         entity = self.cast.find(name)
         if entity is None and " and " not in name:
             last = fold(name.split()[-1])
-            named = [e for e in self.cast.entities if e.kind == "person" and fold(e.name.split()[-1])[:5] == last[:5] and len(last) > 3]
+            named = [
+                e
+                for e in self.cast.entities
+                if e.kind == "person" and fold(e.name.split()[-1])[:5] == last[:5] and len(last) > 3
+            ]
             entity = named[0] if named else None
         if entity is not None and entity.side:
             return self._party_name(entity) if entity.kind != "person" else entity.side
@@ -157,7 +170,9 @@ class Parties:
     def is_media(self, name: str | None) -> bool:
         """Whether a speaker is an outlet or agency that passes on what others say."""
         entity = self.cast.find(name) if name else None
-        return bool(entity and entity.media) or bool(name and any(w in name.lower() for w in ("media", "report", "sources", "times", "journal", "news")))
+        return bool(entity and entity.media) or bool(
+            name and any(w in name.lower() for w in ("media", "report", "sources", "times", "journal", "news"))
+        )
 
     def opponent(self, side: str | None) -> str | None:
         """Return the other side of the talks where ``side`` is one of the two; else ``None``."""

@@ -39,7 +39,13 @@ def position_candidates(article: Article) -> list[Candidate]:
         holder = holder_of(article, unit, stance)
         group = issue_of(article.context.scene.low[unit.start : unit.end], "")[1]
         features |= {f"stance={stance}", f"issue={group}" if group else "no_issue"}
-        features.add("holder_in_pair" if holder in article.main_pair() else "holder_known" if holder in article.context.parties.ranked else "holder_elsewhere")
+        features.add(
+            "holder_in_pair"
+            if holder in article.main_pair()
+            else "holder_known"
+            if holder in article.context.parties.ranked
+            else "holder_elsewhere"
+        )
         if unit.statement is not None and unit.statement.act in STANCE_ACTS:
             features.add("stance_act")
         found.append(Candidate("position", unit.start, unit.end, unit.verb, features, partial(build, article, unit)))
@@ -58,19 +64,28 @@ def stance_of(article: Article, unit: Unit) -> str:
     def has(name: str) -> bool:
         return f"has:stance.{name}" in features
 
-    conditions = has("precondition") and "as soon as possible" not in phrase and "without any precondition" not in phrase
+    conditions = (
+        has("precondition") and "as soon as possible" not in phrase and "without any precondition" not in phrase
+    )
     if act == "threaten" and not has("offer"):
         return "rejection" if negative and "stop" in words else "red_line"
     if has("red_line") and act not in ("demand", "appeal"):
         return "red_line"
     taken = "stance.concession" in article.context.marks[unit.verb] and not negative
-    if conditions and not taken and act in ("demand", "appeal", None, "assert", "reject") and ("exchange" in words or "before" in words or helpers & OBLIGING or "as soon as" in phrase or "when" in words):
+    if (
+        conditions
+        and not taken
+        and act in ("demand", "appeal", None, "assert", "reject")
+        and (
+            "exchange" in words or "before" in words or helpers & OBLIGING or "as soon as" in phrase or "when" in words
+        )
+    ):
         return "precondition"
     if act == "reject" or (negative and ("stance.concession" in article.context.marks[unit.verb])):
         return "rejection"
     if helpers & OBLIGING or "verb:stance_lexicon.must" in features or words[:1] == ["need"] or "necessary" in words:
         return "disclaimer" if negative and "need" in helpers else "demand"
-    if negative and has("disclaimer") or act == "deny" or (negative and "has:stance_lexicon.intention" in features):
+    if (negative and has("disclaimer")) or act == "deny" or (negative and "has:stance_lexicon.intention" in features):
         return "rejection" if act not in ("deny", "pledge") and "want" in words and "sign" in words else "disclaimer"
     if act in ("demand", "appeal"):
         return "demand"
@@ -104,7 +119,9 @@ def build(article: Article, unit: Unit, score: float) -> Position:
 
 
 def holder_of(article: Article, unit: Unit, stance: str) -> str | None:
-    """Return whose position it is: the subject's where the words tell what another party wants or does, else the speaker's."""
+    """Return whose position it is: the subject's where the words tell what another party wants or does, else
+    the speaker's.
+    """
     context = article.context
     side, subject = unit.speaker_side, unit.subject_party
     if unit.statement is None and side is None:
@@ -113,14 +130,19 @@ def holder_of(article: Article, unit: Unit, stance: str) -> str | None:
         return side
     if unit.statement is not None and context.parties.is_media(unit.statement.speaker):
         return subject
-    heads = [unit.verb, *[c for c in context.scene.children[unit.verb] if context.scene.dep[c] in ("acomp", "attr", "dobj")]]
+    heads = [
+        unit.verb,
+        *[c for c in context.scene.children[unit.verb] if context.scene.dep[c] in ("acomp", "attr", "dobj")],
+    ]
     told = any(name.startswith("stance.") for at in heads for name in context.marks[at])
     obliged = bool({"aux=must", "aux=should"} & unit.features) or "verb:stance_lexicon.must" in unit.features
     return subject if told and not obliged else side
 
 
 def addressee_of(article: Article, unit: Unit, holder: str | None, stance: str) -> str | None:
-    """Return to whom it is put: the statement's addressee, the other side named in it, else the other side of the talks."""
+    """Return to whom it is put: the statement's addressee, the other side named in it, else the other side
+    of the talks.
+    """
     parties = article.context.parties
     if unit.statement is not None and unit.statement.addressee and holder == unit.speaker_side:
         return parties.side(unit.statement.addressee)

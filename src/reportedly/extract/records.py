@@ -1,4 +1,6 @@
-"""The record of the talks that one article yields: rounds, delegations, ceasefires, corridors, positions, accusations, denials, figures."""
+"""The record of the talks that one article yields: rounds, delegations, ceasefires, corridors, positions,
+accusations, denials, figures.
+"""
 
 from __future__ import annotations
 

@@ -10,8 +10,18 @@ from reportedly.extract.common import Article, fields, length_of, place_of
 from reportedly.extract.units import Unit
 from reportedly.model import Modality, Round
 
-ORDINALS = {w: i for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)}
-MODALITY_OF_STATUS: dict[str, Modality] = {"expected": "planned", "date_not_set": "planned", "agreed": "planned", "proposed": "hoped"}
+ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
+MODALITY_OF_STATUS: dict[str, Modality] = {
+    "expected": "planned",
+    "date_not_set": "planned",
+    "agreed": "planned",
+    "proposed": "hoped",
+}
 STATUSES = ("cancelled", "suspended", "refused", "agreed", "expected", "proposed", "ongoing", "held")
 
 
@@ -54,7 +64,7 @@ def _features(article: Article, unit: Unit, anchors: list[int], anchor: int) -> 
     found |= {f"verb:{n}" for n in context.marks[unit.verb] if n.startswith("status.")}
     if ordinal_of(article, anchor, unit) is not None:
         found.add("ordinal")
-    when = [d for d in article.dates_in(unit.start, unit.end)]
+    when = article.dates_in(unit.start, unit.end)
     found |= {f"date:{d.kind}" for d in when}
     if place_of(article, unit.start, unit.end):
         found.add("place")
@@ -84,7 +94,9 @@ def ordinal_of(article: Article, anchor: int, unit: Unit) -> int | None:
 
 
 def status_of(article: Article, unit: Unit, anchor: int) -> str:
-    """Return the status that verb, tense and modal give; a meeting merely named, or that something happened at, was held."""
+    """Return the status that verb, tense and modal give; a meeting merely named, or that something happened
+    at, was held.
+    """
     context, scene = article.context, article.context.scene
     words = set(scene.low[unit.start : unit.end])
     verb = context.heads[anchor]
@@ -107,20 +119,28 @@ def status_of(article: Article, unit: Unit, anchor: int) -> str:
         return "expected"
     if "meeting.signing" in context.marks[verb]:
         return "expected" if helpers & {"could", "to", "may", "might"} else "held"
-    if helpers & {"would", "could", "should", "must", "may", "might"} or "status.proposed" in marks or words & {"propose", "proposal"}:
+    if (
+        helpers & {"would", "could", "should", "must", "may", "might"}
+        or "status.proposed" in marks
+        or words & {"propose", "proposal"}
+    ):
         return "expected" if helpers & {"would"} and "status.proposed" not in marks else "proposed"
     if words & {"next", "subsequent"} and "status.held" not in marks:
         return "expected"
     if "to" in helpers and scene.tag[verb] == "VB":
         return "proposed"
-    dated = any(d.kind == "point" and d.when.start and not article.is_recent(d) for d in article.dates_in(unit.start, unit.end))
-    if words & {"ongoing", "underway", "currently", "now"} or ("status.ongoing" in marks and not (dated and "continued" not in words and scene.tag[verb] in ("VBD", "VBN"))):
+    dated = any(
+        d.kind == "point" and d.when.start and not article.is_recent(d) for d in article.dates_in(unit.start, unit.end)
+    )
+    if words & {"ongoing", "underway", "currently", "now"} or (
+        "status.ongoing" in marks and not (dated and "continued" not in words and scene.tag[verb] in ("VBD", "VBN"))
+    ):
         return "ongoing"
     if helpers & {"being", "'s", "is", "are", "'re"} and scene.tag[verb] in ("VBG", "VBN") and "has" not in helpers:
         return "ongoing"
     if scene.tag[verb] in ("VBZ", "VBP") and scene.low[verb] in ("is", "are", "focus", "continue", "continues"):
         return "ongoing"
-    if helpers & {"have", "has"} and scene.tag[verb] == "VBG" or words & {"process"}:
+    if (helpers & {"have", "has"} and scene.tag[verb] == "VBG") or words & {"process"}:
         return "ongoing"
     return "held"
 
@@ -152,7 +172,9 @@ def format_of(words: set[str], status: str, verb: str, place: str | None) -> str
 
 
 def mediators_of(article: Article, unit: Unit) -> list[str]:
-    """Return the parties that a word of mediating governs ("hosted by Oman", "under the aegis of Cuba, Norway and Venezuela")."""
+    """Return the parties that a word of mediating governs ("hosted by Oman", "under the aegis of Cuba,
+    Norway and Venezuela").
+    """
     context, scene = article.context, article.context.scene
     found: list[str] = []
     for at in range(unit.start, unit.end):

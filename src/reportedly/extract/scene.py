@@ -101,7 +101,9 @@ class Scene:
         return None if index < 0 else self.statements[index]
 
     def voice_at(self, token: int) -> tuple[str, str | None]:
-        """Return the voice of the token and the statement it rests on: the innermost statement's speaker, else the outlet."""
+        """Return the voice of the token and the statement it rests on: the innermost statement's speaker,
+        else the outlet.
+        """
         statement = self.statement_at(token)
         if statement is None:
             return (self.document[0], None) if self.document and token >= self.document[1] else (OUTLET, None)

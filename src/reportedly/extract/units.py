@@ -43,7 +43,9 @@ def units(context: Context) -> list[Unit]:
 
 
 def unit_span(context: Context, verb: int) -> tuple[int, int] | None:
-    """Return the tokens of a verb's clause that are one voice with it; ``None`` for one that only carries a statement."""
+    """Return the tokens of a verb's clause that are one voice with it; ``None`` for one that only carries a
+    statement.
+    """
     scene = context.scene
     if scene.role[verb] == "cue" and scene.owner[verb] < 0 and _only_cue(context, verb):
         return None
@@ -62,7 +64,9 @@ def _only_cue(context: Context, verb: int) -> bool:
 
 
 def whole_contents(context: Context) -> list[Unit]:
-    """Return each statement's content pieces as units of their own, sentence by sentence (nominal contents have no verb)."""
+    """Return each statement's content pieces as units of their own, sentence by sentence (nominal contents
+    have no verb).
+    """
     scene, found = context.scene, []
     for index, statement in enumerate(context.scene.statements):
         for piece in statement.content:
@@ -109,7 +113,9 @@ def _main_features(context: Context, verb: int, start: int, end: int) -> set[str
     return {f"main:{name}" for name in context.classes(own) if name.split(".")[0] in FEATURE_CLASSES}
 
 
-def _joint_features(context: Context, features: set[str], verb: int, start: int, end: int, others: list[str]) -> set[str]:
+def _joint_features(
+    context: Context, features: set[str], verb: int, start: int, end: int, others: list[str]
+) -> set[str]:
     """Signs that only together say what a clause does: whose deed, whose will, whose duty, whose crime."""
     scene, joint = context.scene, set()
     own = bool(features & {"subject=own", "subject=first"})

@@ -1,0 +1,223 @@
+"""Learns which candidates for records a careful reader would enter; writes ``data/record_weights.csv``.
+
+    python training/records.py GOLD.jsonl... [--labels training/record_labels.jsonl --texts TEXTS.jsonl...]
+
+GOLD holds coded articles (``id, text, attributions, records``): each is used twice, with its statements as coders marked
+them and as the program reads them. LABELS are judgements on candidates of further articles (``id``, ``hash`` of the text,
+``kind``, ``start``, ``end``, ``key``, ``label``: 1 a record, 0 none, null undecided); the texts themselves are not shipped and
+are looked up in TEXTS. A linear model a kind: ridge-penalised logistic regression by Newton steps, thresholds by F of
+held-out folds (by article). Prints the held-out F a kind. Deterministic.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from reportedly.annotate import annotate
+from reportedly.evaluate.coded import coded_statements
+from reportedly.evaluate.records import agrees
+from reportedly.evaluate.words import Text, jaccard, pairs
+from reportedly.extract import candidates as chooser
+from reportedly.extract.candidates import Candidate, choose
+from reportedly.extract.common import read_article
+from reportedly.extract.records import candidates_of
+from reportedly.extract.statements import extract_statements
+from reportedly.model import Article, Statement, to_row
+
+TABLE = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "record_weights.csv"
+KINDS = ("accusation", "ceasefire", "corridor", "delegation", "denial", "figure", "position", "round")
+PENALTY, UNSURE, RAREST, FOLDS = 4.0, 0.5, 5, 8
+NOT_COMPARED = {"article_id", "date_text", "id", "kind", "nth", "optional", "span"}
+HEADER = (
+    "# Log-odds that a named feature adds to a candidate for a record; (bias) and (threshold) a kind.\n"
+    "# Made by training/records.py; features name grammar, speech acts and cue classes of data/record_cues.toml.\n"
+    "kind,feature,weight\n"
+)
+Weights = dict[str, dict[str, float]]
+
+
+@dataclass
+class Example:
+    """One article's candidates with their labels: 1 a record, 0 none, -1 on a record's words but not the best, None undecided."""
+
+    id: str
+    low: list[str]
+    candidates: list[Candidate]
+    labels: list[int | None]
+    gold: Counter[str]
+    document: dict[str, Any] | None = None
+    spans: list[tuple[int, int]] | None = None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--labels", type=Path)
+    parser.add_argument("--texts", type=Path, nargs="*", default=[])
+    options = parser.parse_args()
+    documents = [row for path in options.gold for row in read_rows(path)]
+    coded = [example_of(row, coded=True) for row in documents]
+    read = [example_of(row, coded=False) for row in documents]
+    more = labelled(options.labels, options.texts) if options.labels else []
+    fold = {row["id"]: number % FOLDS for number, row in enumerate(documents)}
+    held_out: dict[str, Weights] = {}
+    for number in range(FOLDS):
+        rest = [each for each in (*coded, *read) if fold[each.id] != number]
+        model = {kind: fitted([*rest, *more], kind) for kind in KINDS}
+        held_out.update({name: model for name, its in fold.items() if its == number})
+    model = {kind: fitted([*coded, *read, *more], kind) for kind in KINDS}
+    for kind in KINDS:
+        both = [best_threshold(examples, held_out, kind) for examples in (coded, read)]
+        model[kind]["(threshold)"] = round(sum(threshold for _, threshold in both) / 2, 2)
+        print(f"{kind:11} held out F {100 * both[0][0]:.1f} on coded statements, {100 * both[1][0]:.1f} on read ones")
+    lines = [f"{k},{quoted(f)},{w}" for k in KINDS for f, w in sorted(model[k].items()) if abs(w) >= 0.01]
+    TABLE.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def quoted(feature: str) -> str:
+    return f'"{feature}"' if "," in feature else feature
+
+
+def text_hash(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def article_of(row: dict[str, Any]) -> Article:
+    return Article(
+        id=row["id"], text=row["text"], published=row.get("published"), outlet=row.get("outlet"), title=row.get("title")
+    )
+
+
+def example_of(row: dict[str, Any], coded: bool) -> Example:
+    layers = annotate(article_of(row))
+    statements: tuple[Statement, ...] = coded_statements(row) if coded else extract_statements(layers)
+    article = read_article(layers, statements)
+    candidates, scene = candidates_of(article), article.context.scene
+    spans = [scene.span(each.start, each.end) for each in candidates]
+    example = Example(row["id"], scene.low, candidates, [], Counter(r["kind"] for r in row["records"]), row, spans)
+    example.labels = list(labels_of(example, range(len(candidates))))
+    return example
+
+
+def labels_of(example: Example, chosen: Iterable[int]) -> list[int]:
+    """Label candidates against the gold of their article, paired as the measure pairs them."""
+    assert example.document is not None and example.spans is not None
+    text, gold, chosen = Text(example.document["text"]), example.document["records"], list(chosen)
+    wanted, scores, touching = [text.under(row["span"]) for row in gold], [], set()
+    for i in chosen:
+        given, candidate = text.under([example.spans[i]]), example.candidates[i]
+        for j, row in enumerate(gold):
+            overlap = jaccard(given, wanted[j])
+            held = given <= wanted[j] or wanted[j] <= given
+            if row["kind"] == candidate.kind and given & wanted[j] and (overlap >= 0.3 or held):
+                found = to_row(candidate.build(1.0))
+                right = sum(
+                    agrees(k, found.get(k), v) for k, v in row.items() if k not in NOT_COMPARED and v is not None
+                )
+                touching.add(i)
+                scores.append((overlap + 0.03 * right, i, j))
+    best = {i for _, i, _ in pairs(scores)}
+    return [1 if i in best else -1 if i in touching else 0 for i in chosen]
+
+
+def labelled(labels: Path, texts: list[Path]) -> list[Example]:
+    """Match judged spans with the candidates of their articles; articles whose text changed or is absent are left out."""
+    judged: dict[str, list[dict[str, Any]]] = {}
+    for row in read_rows(labels):
+        judged.setdefault(row["id"], []).append(row)
+    found = []
+    for path in texts:
+        for row in read_rows(path):
+            marks = judged.get(row["id"], [])
+            if not marks or marks[0]["hash"] != text_hash(row["text"]):
+                continue
+            layers = annotate(article_of(row))
+            article = read_article(layers, extract_statements(layers))
+            candidates, scene = candidates_of(article), article.context.scene
+            spans = [scene.span(each.start, each.end) for each in candidates]
+            judgements = [judgement(c, s, marks) for c, s in zip(candidates, spans, strict=True)]
+            found.append(Example(row["id"], scene.low, candidates, judgements, Counter()))
+    return found
+
+
+def judgement(candidate: Candidate, span: tuple[int, int], marks: list[dict[str, Any]]) -> int | None:
+    result: int | None = 0
+    for mark in marks:
+        if mark["kind"] != candidate.kind or (candidate.kind == "figure" and mark["key"] != candidate.key):
+            continue
+        shared = min(span[1], mark["end"]) - max(span[0], mark["start"])
+        if mark["label"] == 1 and shared > 0.85 * max(span[1] - span[0], mark["end"] - mark["start"]):
+            return 1
+        if mark["label"] != 0 and shared >= 0.8 * min(span[1] - span[0], mark["end"] - mark["start"]):
+            result = -1 if mark["label"] == 1 else None if result == 0 else result
+    return result
+
+
+def fitted(examples: list[Example], kind: str) -> dict[str, float]:
+    """Return feature → weight of one kind's model."""
+    rows = [
+        (candidate.features, label)
+        for each in examples
+        for candidate, label in zip(each.candidates, each.labels, strict=True)
+        if candidate.kind == kind and label is not None
+    ]
+    counts = Counter(feature for features, _ in rows for feature in features)
+    names = ["(bias)", *sorted(f for f, n in counts.items() if RAREST <= n <= len(rows) - 2)]
+    column = {name: number for number, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    x[:, 0] = 1
+    for number, (features, _) in enumerate(rows):
+        x[number, [column[f] for f in features if f in column]] = 1
+    y = np.array([float(label == 1) for _, label in rows])
+    sure = np.array([UNSURE if label < 0 else 1.0 for _, label in rows])
+    ridge = np.eye(len(names)) * PENALTY
+    ridge[0, 0] = 1e-6
+    beta = np.zeros(len(names))
+    for _ in range(25):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        step = np.linalg.solve((x * (sure * p * (1 - p))[:, None]).T @ x + ridge, x.T @ (sure * (p - y)) + ridge @ beta)
+        beta -= step
+        if np.abs(step).max() < 1e-5:
+            break
+    return {name: round(float(weight), 3) for name, weight in zip(names, beta, strict=True)}
+
+
+def best_threshold(examples: list[Example], held_out: dict[str, Weights], kind: str) -> tuple[float, float]:
+    """Return the best F of one kind over thresholds, each article scored by the model that has not seen it."""
+    gold, best = sum(each.gold[kind] for each in examples), (0.0, 0.5)
+    keep = chooser.weights
+    for threshold in np.arange(0.1, 0.75, 0.03):
+        right = found = 0
+        for each in examples:
+            table = {kind: held_out[each.id][kind] | {"(threshold)": float(threshold)}}
+            chooser.weights = lambda table=table: table  # type: ignore[assignment,misc]
+            mine = [i for i, candidate in enumerate(each.candidates) if candidate.kind == kind]
+            place = {id(each.candidates[i]): i for i in mine}
+            kept = [place[id(c)] for c in choose([each.candidates[i] for i in mine], each.low)]
+            found += len(kept)
+            right += sum(label == 1 for label in labels_of(each, kept))
+        score = 2 * right / max(1, found + gold)
+        best = max(best, (score, float(threshold)))
+    chooser.weights = keep
+    return best
+
+
+if __name__ == "__main__":
+    main()
