@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from reportedly.model import Article, ArticleRecord, Edge, Origin, SourceCount
 from reportedly.web.data import ReportData, from_records
-from reportedly.web.origins import agency_credits, changed_words, origin_views, source_words
+from reportedly.web.origins import agency_credits, changed_words, count_views, origin_views, source_words
 from reportedly.web.report import build_report
 from tests.web.pages import Page
 
@@ -37,6 +37,16 @@ def copied() -> ReportData:
 def test_a_count_reads_as_a_range() -> None:
     assert source_words(SourceCount(articles=("a",) * 7, low=2, high=3)) == "7 articles, 2–3 sources"
     assert source_words(SourceCount(articles=("a",), low=1, high=1)) == "1 article, 1 source"
+
+
+def test_reasons_name_articles_by_number_and_lead_to_them() -> None:
+    count = SourceCount(articles=("wire", "blog"), low=1, high=1, reasons=("blog takes 97 % of wire <b>",))
+    ((view,), left_out) = count_views(replace(copied(), source_counts=(count,)))
+    assert left_out == 0
+    assert view.articles == (("1", "article-wire"), ("2", "article-blog"))
+    assert view.reasons == (
+        '<a href="#article-blog">article 2</a> takes 97 % of <a href="#article-wire">article 1</a> &lt;b&gt;',
+    )
 
 
 def test_changed_words_are_marked_on_both_sides() -> None:

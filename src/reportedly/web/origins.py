@@ -98,6 +98,47 @@ def source_words(count: SourceCount) -> str:
     return f"{articles}, {source_range(count)} source{'' if count.low == count.high == 1 else 's'}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountView:
+    """A count of sources: "7 articles, 2–3 sources", which articles, and why."""
+
+    words: str
+    articles: tuple[tuple[str, str], ...]
+    """Number and link of each article that the page shows."""
+    reasons: tuple[Markup, ...]
+
+
+def count_views(data: ReportData) -> tuple[list[CountView], int]:
+    """Return the counts of sources, and how many further ones are left out."""
+    numbers = {article.id: number for number, article in enumerate(data.articles, 1)}
+    views = [
+        CountView(
+            words=source_words(count),
+            articles=tuple(
+                (str(number), anchors.article(each))
+                for number, each in sorted((numbers[each], each) for each in count.articles if each in numbers)
+            ),
+            reasons=tuple(_with_links(reason, count.articles, numbers) for reason in count.reasons),
+        )
+        for count in data.source_counts[:COUNTS_SHOWN]
+    ]
+    return views, len(data.source_counts) - len(views)
+
+
+def _with_links(reason: str, articles: Sequence[str], numbers: dict[str, int]) -> Markup:
+    """Return a reason in which the identifiers of shown articles are links that name their numbers."""
+    shown = sorted((each for each in articles if each in numbers), key=lambda each: (-len(each), each))
+    if not shown:
+        return Markup(text_markup(reason))
+    pieces = re.split("(" + "|".join(map(re.escape, shown)) + ")", reason)
+    for index in range(0, len(pieces), 2):
+        pieces[index] = text_markup(pieces[index])
+    for index in range(1, len(pieces), 2):
+        anchor = anchors.article(pieces[index])
+        pieces[index] = f'<a href="#{anchor}">article {numbers[pieces[index]]}</a>'
+    return Markup("".join(pieces))
+
+
 def source_range(count: SourceCount) -> str:
     """Return "2–3", or "2" where the range is one number."""
     return str(count.low) if count.low == count.high else f"{count.low}–{count.high}"

@@ -25,7 +25,7 @@ from reportedly.web import anchors
 from reportedly.web.accounts import differences, support
 from reportedly.web.data import ReportData, cut
 from reportedly.web.load import load
-from reportedly.web.origins import COUNTS_SHOWN, agency_credits, aligned_marks, origin_views, source_range, source_words
+from reportedly.web.origins import agency_credits, aligned_marks, count_views, origin_views, source_range
 from reportedly.web.reader import Mark, has_direction_controls, printable, reader_markup, text_markup
 from reportedly.web.statements import StatementView, marks, speaker_groups, statement_views
 from reportedly.web.tables import RowMaker, record_tables
@@ -93,9 +93,10 @@ def build_report(data: ReportData) -> str:
     groups = speaker_groups(views, shown.actors)
     articles = _article_views(shown, views)
     style, script = _asset("report.css"), _asset("report.js")
-    count = shown.source_counts[0] if shown.source_counts else None
+    of_all = [each for each in shown.source_counts if len(each.articles) == shown.total_articles]
     make = RowMaker(shown, support(shown))
     differing, differences_left_out = differences(shown, make)
+    counts, counts_left_out = count_views(shown)
     origins, origins_left_out = origin_views(shown)
     page = (
         _environment()
@@ -112,9 +113,9 @@ def build_report(data: ReportData) -> str:
             acts=_by_act(views),
             act_names=[(act, name) for act, name in ACTS.items() if any(view.row.act == act for view in views)],
             statements=len(views),
-            sources=source_range(count) if count else None,
-            counts=[(source_words(each), each.reasons) for each in shown.source_counts[:COUNTS_SHOWN]],
-            counts_left_out=max(0, len(shown.source_counts) - COUNTS_SHOWN),
+            sources=source_range(of_all[0]) if of_all else None,
+            counts=counts,
+            counts_left_out=counts_left_out,
             left_out=shown.total_articles - len(shown.articles),
             left_out_statements=shown.total_statements - len(views),
             timeline=timeline(shown, make),
