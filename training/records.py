@@ -2,9 +2,12 @@
 
     python training/records.py GOLD.jsonl... [--labels training/record_labels.jsonl --texts TEXTS.jsonl...]
 
-GOLD holds coded articles (``id, text, attributions, records``): each is used twice, with its statements as coders marked
-them and as the program reads them. LABELS are judgements on candidates of further articles (``id``, ``hash`` of the text,
-``kind``, ``start``, ``end``, ``key``, ``label``: 1 a record, 0 none, null undecided); the texts themselves are not shipped and
+GOLD holds coded articles (``id, text, attributions, records``): each is used twice, with its statements as
+coders marked
+them and as the program reads them. LABELS are judgements on candidates of further articles (``id``, ``hash``
+of the text,
+``kind``, ``start``, ``end``, ``key``, ``label``: 1 a record, 0 none, null undecided); the texts themselves
+are not shipped and
 are looked up in TEXTS. A linear model a kind: ridge-penalised logistic regression by Newton steps, thresholds by F of
 held-out folds (by article). Prints the held-out F a kind. Deterministic.
 """
@@ -51,7 +54,9 @@ Weights = dict[str, dict[str, float]]
 
 @dataclass
 class Example:
-    """One article's candidates with their labels: 1 a record, 0 none, -1 on a record's words but not the best, None undecided."""
+    """One article's candidates with their labels: 1 a record, 0 none, -1 on a record's words but not the
+    best, None undecided.
+    """
 
     id: str
     low: list[str]
@@ -138,7 +143,9 @@ def labels_of(example: Example, chosen: Iterable[int]) -> list[int]:
 
 
 def labelled(labels: Path, texts: list[Path]) -> list[Example]:
-    """Match judged spans with the candidates of their articles; articles whose text changed or is absent are left out."""
+    """Match judged spans with the candidates of their articles; articles whose text changed or is absent are
+    left out.
+    """
     judged: dict[str, list[dict[str, Any]]] = {}
     for row in read_rows(labels):
         judged.setdefault(row["id"], []).append(row)

@@ -124,6 +124,8 @@ def build_denial(article: Article, unit: Unit, score: float) -> Denial:
     scene = article.context.scene
     values = fields(article, "denial", unit.start, unit.end, unit.verb, score, outer=True)
     denier = scene.voice_of(unit.statement) if unit.statement else unit.subject_party
+    if denier is None and unit.subject is not None:
+        denier = scene.text[slice(*scene.span(*scene.trimmed(scene.left[unit.subject], unit.subject + 1)))]
     if values["voice"] == OUTLET and denier:
         values["voice"] = denier
     values["polarity"] = "positive"

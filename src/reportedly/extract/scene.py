@@ -296,6 +296,27 @@ def _extend(scene: Scene) -> None:
                 break
             step = head
     _quoted(scene)
+    _told_on(scene)
+
+
+def _told_on(scene: Scene) -> None:
+    """Free indirect speech: after a reported sentence, one that only goes on in "would" is still the speaker's.
+
+    "X said A. During this time, B would follow." A sentence of its own with any words already owned is left alone.
+    """
+    for number in range(1, len(scene.sentences)):
+        start, end = scene.sentences[number]
+        if any(owner >= 0 for owner in scene.owner[start:end]):
+            continue
+        root = next((at for at in range(start, end) if scene.head[at] == at and scene.pos[at] in VERBAL), None)
+        if root is None or not any(scene.low[c] == "would" and scene.dep[c] == "aux" for c in scene.children[root]):
+            continue
+        before = [owner for owner in scene.owner[slice(*scene.sentences[number - 1])] if owner >= 0]
+        if before:
+            told = scene.outermost(scene.statements[before[-1]])
+            index = next(i for i, each in enumerate(scene.statements) if each.id == told.id)
+            for at in range(start, end):
+                scene.owner[at] = index
 
 
 def _quoted(scene: Scene) -> None:
