@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 
 from reportedly.model import Article, Failure
-from reportedly.run.build import Build
+from reportedly.run.building import Build
 from reportedly.run.engine import Engine, engine
 from reportedly.run.pool import WorkerError
 from reportedly.run.progress import Bar, Progress, estimate
