@@ -25,6 +25,12 @@ def owner(scene: Scene, first: int, last: int, head: int, found: list[tuple[Enti
     owners = [e for e, m in found if not e.place and _owns(scene, m, head, first)]
     if owners:
         return Link((owners[0],), "document", 0.8)
+    for i in range(first + 1, head):
+        if view.words[i] in ("'s", "’s", "’"):
+            from reportedly.annotate.cast.sources import single
+
+            link = single(scene, first, i)  # "the union's Friday release"
+            return Link(link.entities, "document", min(0.75, link.confidence)) if link else None
     side = side_in(view, scene.t, first, head)
     if side:
         return as_state(scene, side, "document", 0.7)
@@ -54,9 +60,19 @@ def _owns(scene: Scene, mention: Mention, head: int, first: int) -> bool:
 def _carried_on(scene: Scene, first: int, last: int, head: int) -> Link | None:
     """ "the statement said" after a statement of the ministry: whoever spoke last; "the report": the body that reported."""
     view, lists = scene.view, scene.t.lists
+    noun = view.lower[head]
+    if last - first == 2 and view.lower[first] in ("a", "an") and noun in lists["spoken_documents"]:
+        for entity, mention in scene.before(first)[:6]:
+            if (
+                entity.kind == "organisation"
+                and not entity.place
+                and not entity.media
+                and not scene.view.quoted[mention.first]
+            ):
+                return Link((entity,), "document", 0.5)
+        return None
     if last - first > 2 or view.lower[first] not in ("the", "this"):
         return None
-    noun = view.lower[head]
     previous = scene.last_spoken(first)
     if noun in lists["spoken_documents"] and previous and previous[1].entities:
         return Link(previous[1].entities, "document", 0.6)

@@ -64,6 +64,8 @@ def cast_of(layers: Layers) -> tuple[Cast, View]:
 def _is_person(view: View, t: Tables, each: Named) -> bool:
     """Whether a name tagged as a person's is one: no state, capital or institution (Kiev is no person)."""
     text = view.string(each.first, each.last)
+    if not view.words[each.last - 1][:1].isupper() and fold(view.words[each.first]) not in t.genders:
+        return False  # "Prisoner release"
     if not text[0].isalpha() or text[1:2] == "-" or text.endswith((".com", ".ca", ".org")):
         return False  # "-General", "D-Mass."
     if (
@@ -273,6 +275,8 @@ def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
     if view.lower[each.first].strip("-") in t.person_nouns or view.lower[each.first] in t.words["office_short"]:
         if each.last - each.first == 1 or not view.words[each.first][0].isalpha():
             return  # "VP" in a headline, the second half of "Secretary-General"
+    if not view.words[each.first][0].isalnum():
+        return
     state = state_at(view, t, each.first, each.last)
     mention = Mention(each.first, each.last, view.span(each.first, each.last))
     text = view.string(each.first, each.last)

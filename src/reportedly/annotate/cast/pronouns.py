@@ -63,9 +63,12 @@ def _relative(scene: Scene, token: int) -> Link | None:
     antecedent = view.head[verb]
     if view.dep[verb] == "relcl" and antecedent in scene.cast.by_token:
         return Link((scene.cast.by_token[antecedent][0],), "relative", 0.85)
-    for entity, mention in scene.before(token)[:2]:
-        if token - mention.last <= 2:
-            return Link((entity,), "relative", 0.8)
+    for entity, mention in scene.before(token)[:4]:
+        if view.sentence[mention.first] != view.sentence[token]:
+            break
+        near = token - mention.last <= 2
+        if near or entity.is_person == (view.lower[token] == "who"):
+            return Link((entity,), "relative", 0.8 if near else 0.6)
     return None
 
 
@@ -132,6 +135,8 @@ def _odd_gender(scene: Scene, token: int) -> Link | None:
 
 def _body(scene: Scene, token: int) -> Link | None:
     """ "it": the last speaker that is a body or state, else the nearest body that is a subject, else the nearest."""
+    if scene.view.dep[token] in ("nsubjpass", "expl"):
+        return None  # "it was reported that …": nobody
     view, here = scene.view, scene.view.sentence[token]
     scores: dict[int, float] = {}
     who: dict[int, Entity] = {}

@@ -33,7 +33,8 @@ def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
             links[i] = _self(scene, i, links, view.lower[tokens[0]])
         elif tokens:
             links[i] = resolve_source(scene, tokens)
-        if links[i] is None and not tokens:
+        impersonal = len(tokens) == 1 and view.lower[tokens[0]] == "it" and view.dep[tokens[0]] in ("nsubjpass", "expl")
+        if links[i] is None and (not tokens or impersonal):
             links[i] = without_source(scene, i, anchors[i], links)
         link = links[i]
         if link and link.entities and each.nested_in is None:

@@ -46,6 +46,17 @@ def read_role(view: View, t: Tables, first: int, last: int) -> RoleFact | None:
     if head < 0:
         return None
     words = _content_words(view, t, first, last)
+    title = view.string(first, last).lower()
+    if "head of state" in title or "head of government" in title:
+        leads = "president" if "of state" in title else "prime_minister"
+        return RoleFact(
+            title=view.string(first, last),
+            words=frozenset(),
+            classes=frozenset({leads, "leader"}),
+            noun="leader",
+            side=side_in(view, t, first, last),
+            span=view.span(first, last),
+        )
     return RoleFact(
         title=view.string(first + (view.lower[first] in ("the", "a", "an", "is", "was")), last),
         words=words,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.annotate.cast.garbled import key, same_given
+from reportedly.annotate.cast.garbled import garbled, key, same_given, same_surname
 from reportedly.annotate.cast.tables import Office, Tables, fold
 from reportedly.annotate.cast.types import Cast, Entity, RoleFact
 
@@ -19,7 +19,12 @@ def join_roster(cast: Cast, t: Tables, published: str | None) -> None:
             continue
         offices = offices_of(entity, cast, t)
         if not offices:
-            continue
+            offices = _damaged(entity, cast, t)
+            if not offices:
+                continue
+            entity.joins.append(f"{entity.name} ~ {offices[0].name} (garbled, roster)")
+            entity.aliases.append(entity.name)
+            entity.name = offices[0].name
         entity.roster = offices[0].name
         entity.gender = entity.gender or offices[0].gender
         held = [office for office in offices if office.held(published)]
@@ -44,6 +49,29 @@ def offices_of(entity: Entity, cast: Cast, t: Tables) -> list[Office]:
     if sides and not any(office.side in sides for office in rows):
         return []
     return rows
+
+
+def _damaged(entity: Entity, cast: Cast, t: Tables) -> list[Office]:
+    """Return the rows of the one official whose name an entity's is a damaged form of ("Volodymyr Zelskyy").
+
+    Asked only of names the roster does not hold. The official's state must be named in the article; a given name or an
+    office of that state must agree; of a bare surname the first three letters too.
+    """
+    words = entity.name.split()
+    mine = key(words[-1])
+    if len(mine) < 6:
+        return []
+    found: list[Office] = []
+    for surname, rows in t.surnames.items():
+        if surname[0] != mine[0] or not garbled(mine, key(surname)) or same_surname(mine, key(surname)):
+            continue
+        for office in rows:
+            given = len(words) > 1 and any(same_given(words[0], name.split()[0]) for name in office.names)
+            titled = any(r.side == office.side for r in entity.roles)
+            bare = len(words) == 1 and key(surname)[:3] == mine[:3] and cast.countries.get(office.side or "", 0) > 1
+            if office.side in cast.countries and ((given and (titled or len(mine) > 6)) or bare):
+                found.append(office)
+    return found if len({office.name for office in found}) == 1 else []
 
 
 def role_of(office: Office, t: Tables) -> RoleFact:

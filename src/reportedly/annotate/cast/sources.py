@@ -49,7 +49,25 @@ def _core(scene: Scene, tokens: list[int]) -> tuple[int, int]:
         first += 1
     while last > first and (view.pos[last - 1] == "PUNCT" or view.words[last - 1] in POSSESSIVE):
         last -= 1
+    following = scene.cast.by_token.get(last)
+    if following and following[0].is_person and following[1].first == last and view.pos[last - 1] in ("NOUN", "PROPN"):
+        if view.head[last - 1] >= last and view.dep[last - 1] in ("compound", "nmod"):
+            last = following[1].last  # the source was cut before the name: "Canadian actor | Sandra Oh"
     return first, last
+
+
+def _without_clauses(scene: Scene, first: int, last: int) -> int:
+    """Return where a description ends: before an apposition after a comma, or a relative clause."""
+    view = scene.view
+    for i in range(first + 1, last):
+        if view.words[i] in (",", "—", "–", "(") or (
+            view.lower[i] in ("who", "which", "that") and view.dep[i] != "det"
+        ):
+            noun = any(view.pos[k] in ("NOUN", "PROPN") for k in range(first, i))
+            listed = any(view.lower[k] in ("and", "&") for k in range(i, last)) and view.words[i] == ","
+            if noun and not listed:
+                return i
+    return last
 
 
 def _mentions_in(scene: Scene, first: int, last: int) -> list[tuple[Entity, Mention]]:
@@ -76,9 +94,14 @@ def _joint(scene: Scene, first: int, last: int) -> Link | None:
         between = [view.lower[i] for i in range(before.last, mention.first)]
         titled = bool(between) and between[0] in ("and", "&", ",") and any(w in scene.t.person_nouns for w in between)
         apart = any(word in _TO_ANOTHER or word in POSSESSIVE or word in ("in", "at", "who") for word in between)
-        if not any(word in ("and", "&", ",") for word in between) or (apart and not titled):
+        if any(word in ("and", "&", ",") for word in between) and (titled or not apart):
+            joined.append((entity, mention))
+        elif len(joined) > 1:
             break
-        joined.append((entity, mention))
+        else:
+            joined = [(entity, mention)]  # "Stella's owners Tore Sohlberg and Lehla Abreder"
+    if len(joined) < 2:
+        return None
     if not any(view.lower[i] in ("and", "&") for i in range(joined[0][1].last, joined[-1][1].first)):
         return None
     end = joined[-1][1].last
@@ -103,6 +126,11 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
     link = _named_person(scene, first, last, head, persons) if persons else None
     if link:
         return link
+    if not persons:
+        last = _without_clauses(scene, first, last)
+        found = [(e, m) for e, m in found if m.first < last]
+        head = _head(scene, first, last)
+        noun = view.lower[head] if head >= 0 else ""
     bodies = [(e, m) for e, m in found if not e.is_person]
     for entity, mention in bodies:
         whole = mention.first == first + (view.lower[first] in ("the", "both")) and mention.last >= last
@@ -150,18 +178,15 @@ def _head(scene: Scene, first: int, last: int) -> int:
 def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[tuple[Entity, Mention]]) -> Link | None:
     """Return the person whom a source names; "Zelensky's adviser" and "a spokesman for Zelensky" are not Zelensky."""
     view, t = scene.view, scene.t
-    entity, mention = persons[0]
-    if mention.first <= head < mention.last:
-        return Link((entity,), "name", 0.95)
+    for entity, mention in persons:
+        if mention.first <= head < mention.last:
+            return Link((entity,), "name", 0.95)
     for entity, mention in persons:
         after = view.lower[mention.last] if mention.last < last else ""
         before = view.lower[mention.first - 1] if mention.first > first else ""
         titles = [view.lower[i] for i in range(first, mention.first)]
         modifies = (
-            bool(after)
-            and view.pos[mention.last] in ("NOUN", "PROPN")
-            and view.dep[mention.last - 1] == "compound"
-            and after not in t.person_nouns
+            bool(after) and view.pos[mention.last] in ("NOUN", "PROPN") and view.dep[mention.last - 1] == "compound"
         )
         belongs = after in POSSESSIVE or before in _TO_ANOTHER or modifies
         office_of = bool(before != ",") and "of" in titles and "office" in titles
