@@ -22,7 +22,7 @@ class Limits:
     input_bytes: int = 64 * 1024 * MEBIBYTE
     """Decompressed bytes of one input file, with all that is packed in it at any depth."""
     ratio: float = 200.0
-    """Decompressed bytes for each byte of the input file, once ``ratio_from`` bytes have come out."""
+    """Decompressed bytes for each packed byte, of one stream and of the whole input file, from ``ratio_from`` on."""
     ratio_from: int = 4 * MEBIBYTE
     """Bytes an archive may give before its ratio is looked at."""
     nesting: int = 4

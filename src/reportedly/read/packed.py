@@ -11,9 +11,10 @@ from typing import BinaryIO, cast
 
 from reportedly.read.limits import Limits
 from reportedly.read.reasons import MALFORMED, TOO_DEEP, Refused
-from reportedly.read.source import Budget, Facts, Source
+from reportedly.read.source import Budget, Facts, Source, check_ratio
 
 _CHUNK = 1 << 16
+_PACKED_CHUNK = 1 << 14
 _IN_MEMORY = 8 << 20
 
 
@@ -34,9 +35,9 @@ def inner(
     )
 
 
-def counted(stream: BinaryIO, source: Source, limits: Limits) -> BinaryIO:
-    """Return ``stream``, counting what is read from it against the budget of the input file."""
-    return cast(BinaryIO, io.BufferedReader(_Counted(stream, source.budget or Budget(0), limits), _CHUNK))
+def counted(stream: BinaryIO, source: Source, limits: Limits, packed: int) -> BinaryIO:
+    """Return ``stream``, counting what is read from it against its ``packed`` bytes and the input file's budget."""
+    return cast(BinaryIO, io.BufferedReader(_Counted(stream, source.budget or Budget(0), limits, packed), _CHUNK))
 
 
 def gunzipped(stream: BinaryIO, source: Source, limits: Limits) -> BinaryIO:
@@ -63,15 +64,21 @@ def _is_file(stream: BinaryIO) -> bool:
 
 
 class _Counted(io.RawIOBase):
-    def __init__(self, stream: BinaryIO, budget: Budget, limits: Limits) -> None:
+    def __init__(self, stream: BinaryIO, budget: Budget, limits: Limits, packed: int = 0) -> None:
         self._stream, self._budget, self._limits = stream, budget, limits
+        self._packed, self._unpacked = packed, 0
+
+    def _count(self, count: int) -> None:
+        self._unpacked += count
+        self._budget.spend(count, self._limits)
+        check_ratio(self._unpacked, self._packed, self._limits)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         chunk = self._stream.read(len(buffer))
-        self._budget.spend(len(chunk), self._limits)
+        self._count(len(chunk))
         buffer[: len(chunk)] = chunk
         return len(chunk)
 
@@ -93,7 +100,8 @@ class _Gunzip(_Counted):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         while True:
             if not self._pending:
-                self._pending = self._stream.read(_CHUNK)
+                self._pending = self._stream.read(_PACKED_CHUNK)
+                self._packed += len(self._pending)
                 if not self._pending:
                     if self._begun and not self._member.eof:
                         raise Refused(MALFORMED, "the compressed data end too early")
@@ -113,6 +121,6 @@ class _Gunzip(_Counted):
             self._begun = True
             self._pending = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
             if out:
-                self._budget.spend(len(out), self._limits)
+                self._count(len(out))
                 buffer[: len(out)] = out
                 return len(out)

@@ -60,6 +60,12 @@ class Budget:
             raise Refused(RATIO, f"{self.size:,} bytes give over {self.spent - count:,}")
 
 
+def check_ratio(unpacked: int, packed: int, limits: Limits) -> None:
+    """Refuse one packed stream that has given ``unpacked`` bytes for ``packed``: a bomb is seen as it begins."""
+    if unpacked > max(limits.ratio_from, limits.ratio * packed):
+        raise Refused(RATIO, f"{packed:,} bytes give over {unpacked:,}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One file, archive member or web record. ``open`` gives a fresh stream each time it is called.

@@ -24,6 +24,7 @@ from reportedly.read.reasons import (
     ENCRYPTED,
     MALFORMED,
     NOT_A_FILE,
+    RATIO,
     TOO_MANY,
     UNKNOWN_KIND,
     Refused,
@@ -103,24 +104,25 @@ def _members(
     archive: zipfile.ZipFile, names: set[str], source: Source, context: Context
 ) -> Iterator[Article | Failure]:
     is_collection = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
-    found = 0
-    for info in sorted(archive.infolist(), key=lambda info: (info.filename, info.header_offset)):
-        if info.is_dir() or _is_hidden(info.filename):
-            continue
-        if is_collection and not info.filename.startswith("archive/"):
-            continue
-        found += 1
-        if found > context.limits.records:
-            raise Refused(TOO_MANY, f"more than {context.limits.records:,} members")
+    infos = [
+        info
+        for info in sorted(archive.infolist(), key=lambda info: (info.filename, info.header_offset))
+        if not info.is_dir()
+        and not _is_hidden(info.filename)
+        and (info.filename.startswith("archive/") or not is_collection)
+    ]
+    if not infos:
+        raise Refused(EMPTY, "the archive has no members")
+    if len(infos) > context.limits.records:
+        raise Refused(TOO_MANY, f"{len(infos):,} members")
+    for number, info in enumerate(infos, start=1):
         try:
             yield from _member(archive, info, source, context)
         except Refused as refusal:
             path = f"{source.path}!{printable(info.filename)}"
             yield refusal.reason.failure(path, refusal.detail)
-        if source.budget and source.budget.refused:
-            return  # said with the member that met the cap
-    if not found:
-        raise Refused(EMPTY, "the archive has no members")
+        if source.budget and source.budget.refused and number < len(infos):
+            raise Refused(RATIO, f"{len(infos) - number:,} members after this one were not read")
 
 
 def _is_hidden(name: str) -> bool:
@@ -140,7 +142,7 @@ def _member(
 
     def opened() -> BinaryIO:
         try:
-            return counted(cast(BinaryIO, _Member(archive, info)), source, context.limits)
+            return counted(cast(BinaryIO, _Member(archive, info)), source, context.limits, info.compress_size)
         except _BROKEN as error:
             raise Refused(MALFORMED, f"broken member: {error}") from error
 
