@@ -87,6 +87,18 @@ def test_the_chain_runs_from_the_speaker_to_the_outlet(html: str) -> None:
     assert ["“the mayor”", "Ana Reyes", "Northern Wire", "Border Post"] in names, "the outer speaker relays the inner"
 
 
+def test_whom_an_accusation_is_against_is_no_station_of_the_chain() -> None:
+    base = record()
+    accuse, demand = (replace(base.statements[0], id=act, act=act, addressee="East") for act in ("accuse", "demand"))
+    html = build_report(from_records([replace(base, statements=(accuse, demand))]))
+    chains = [re.findall(r"<bdi>(.*?)</bdi>", each) for each in re.findall(r'<ol class="chain".*?</ol>', html)]
+    assert chains == [
+        ["Ana Reyes", "a briefing", "Northern Wire", "Border Post"],
+        ["Ana Reyes", "East", "a briefing", "Northern Wire", "Border Post"],
+    ]
+    assert "<dt>Against</dt><dd><bdi>East</bdi>" in html
+
+
 def test_the_cite_line_identifies_the_words(page: Page) -> None:
     text = "".join(page.text)
     start = TEXT.index("“did not fire”")

@@ -61,6 +61,8 @@ class StatementView:
     said_text: str
     said_basis: str
     confidence: str
+    accused: str
+    """Whom an accusation is against: no station on the way of the words."""
     resolved: bool
     resolved_by: str
     flags: tuple[str, ...]
@@ -196,6 +198,7 @@ def _view(
         said_text=(when.text or "") if when else "",
         said_basis=BASES.get(when.basis or "", "") if when else "",
         confidence=f"{row.confidence:.2f}",
+        accused=(row.addressee or "") if row.act == "accuse" else "",
         resolved=bool(row.speaker),
         resolved_by=coded(row.speaker_basis),
         flags=_flags(row),
@@ -226,7 +229,7 @@ def _role(actor: Actor | None, article_id: str) -> str:
 def _chain(row: Statement, speaker: str, article: Article, rows: dict[str, Statement]) -> tuple[Link, ...]:
     """Return the way of the words: speaker, whom or where told, who relayed it, agencies, outlet."""
     links = [Link(what="speaker", name=speaker)]
-    if row.addressee:
+    if row.addressee and row.act != "accuse":
         links.append(Link(what="to", name=row.addressee))
     if row.medium:
         links.append(Link(what="in", name=row.medium))
