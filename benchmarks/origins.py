@@ -142,9 +142,7 @@ def pairs(result: LinkResult, source: dict[str, str]) -> tuple[float, float, int
 def curve(path: Path, sizes: Iterable[int]) -> None:
     texts = sentences(path)
     last: tuple[int, float] | None = None
-    print(
-        f"{'articles':>9} {'seconds':>8} {'CPU s':>8} {'ms each':>8} {'peak MB':>8} {'growth':>7}  pairs P / R, mixed, origins"
-    )
+    print(" articles  seconds    CPU s  ms each  peak MB  growth  pairs P / R, mixed, origins")
     for size in sizes:
         generator = Generator(texts)
         made = list(generator.articles(size)) if size <= 10_000 else None

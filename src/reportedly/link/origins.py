@@ -26,6 +26,9 @@ COMPLETE = 24
 """Members of a component up to which likenesses that no candidate brought up are worked out before
 averaging."""
 
+CENTRE_VOTE = 4.0
+"""What speaks for the member that is most like all others: copies differ from each other in what each has
+changed."""
 ALL_VOTE = 100
 """Members of a group up to which each votes on each; in larger groups only pairs that were compared do."""
 
@@ -145,27 +148,45 @@ def derive(members: Sequence[Member], known: Mapping[tuple[int, int], Shares]) -
     """Return the index of the group's original, and (derived, original) for each other member.
 
     ``known[i, j]`` holds what is known of a pair of members, ``i > j``. Members are put in an order by all
-    their pairwise precedences; each is then derived from the most similar one before it.
+    their pairwise precedences; each is then derived from the one before it that holds most of it, most alike.
     """
     size = len(members)
     votes = [0.0] * size
     asked = known if size > ALL_VOTE else [(i, j) for i in range(size) for j in range(i)]
+    middle = _centrality(size, known)
     for i, j in asked:
         found = known.get((i, j), NOTHING)
         a, b = members[i], members[j]
         vote = precedence(a.sketch, b.sketch, found.of_a, found.of_b, a.strange, b.strange)
+        vote += CENTRE_VOTE * max(-1.0, min(1.0, (middle[i] - middle[j]) * 20))
         votes[i] += vote
         votes[j] -= vote
     order = sorted(range(size), key=lambda i: (-votes[i], members[i].sketch.published or "9", members[i].sketch.id))
     derived = []
     for place, i in enumerate(order[1:], start=1):
         choices = [
-            (round(known[max(i, j), min(i, j)].likeness, 3), -before, j)
+            (_taken(known[max(i, j), min(i, j)], i > j), -before, j)
             for before, j in enumerate(order[:place])
             if (max(i, j), min(i, j)) in known
         ]
         derived.append((i, max(choices)[2] if choices else order[0]))
     return order[0], derived
+
+
+def _taken(found: Shares, by_a: bool) -> float:
+    """Return how much speaks for a member's text being taken from the other: how much of it, and how
+    alike."""
+    return round((found.of_a if by_a else found.of_b) * found.likeness, 3)
+
+
+def _centrality(size: int, known: Mapping[tuple[int, int], Shares]) -> list[float]:
+    """Return each member's mean likeness to the others; the same for all where there is but one pair."""
+    totals, counts = [0.0] * size, [0] * size
+    for (i, j), found in known.items():
+        for each in (i, j):
+            totals[each] += found.likeness
+            counts[each] += 1
+    return [total / max(count, 1) for total, count in zip(totals, counts, strict=True)]
 
 
 def edge(derived: Prepared, original: Prepared, found: Comparison, *, quote_only: bool = False) -> Edge:
