@@ -158,7 +158,7 @@ class Page(HTMLParser):
         self.text: list[str] = []
         self.readers: list[str] = []
         self._reader_depth: int | None = None
-        self.feed(html)
+        self.feed(html.replace("\r\n", "\n").replace("\r", "\n"))  # as a browser reads line ends
         self.close()
         assert self.stack == [], f"never closed: {self.stack}"
 
