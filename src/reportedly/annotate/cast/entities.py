@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from reportedly.annotate.cast.garbled import garbled, key, same_given, same_surname
+from reportedly.annotate.cast.garbled import garbled, same_given, same_surname, sound
 from reportedly.annotate.cast.mentions import Named, find_names
 from reportedly.annotate.cast.metonyms import body_name, count_states, home_state, state_at
 from reportedly.annotate.cast.roles import read_role
 from reportedly.annotate.cast.roster import join_roster
-from reportedly.annotate.cast.tables import Tables, fold, tables
+from reportedly.annotate.cast.tables import Tables, fold, key, tables
 from reportedly.annotate.cast.types import Cast, Entity, Mention
 from reportedly.annotate.cast.view import View, view_of
 from reportedly.annotate.layers import Layers
 
-_GENDERED_ENDINGS = ("ova", "eva", "skaya", "skaia", "ska", "enkova", "shvili-f")
+_GENDERED_ENDINGS = ("ova", "eva", "skaya", "skaia")
+_ALIKE_AT_MOST = 200
+"""Surnames compared for spelling: a bound that keeps lists of thousands of names linear."""
 
 
 def cast_of(layers: Layers) -> tuple[Cast, View]:
@@ -57,6 +59,7 @@ def cast_of(layers: Layers) -> tuple[Cast, View]:
     for entity in cast.entities:
         _finish(entity, view, t)
     join_roster(cast, t, layers.article.published)
+    cast.learn()
     cast.order = sorted(((e, m) for e in cast.entities for m in e.mentions), key=lambda item: item[1].first)
     return cast, view
 
@@ -87,6 +90,11 @@ def _is_person(view: View, t: Tables, each: Named) -> bool:
         # "RCMP" is no surname; an article in capitals may shout "PUTIN", which a title or full name then tells.
         return bool(each.titles or each.honorific)
     return view.words[each.last - 1][:1].isupper()
+
+
+def _longest(entity: Entity) -> list[str]:
+    """Return the words of the longest form of a name met so far."""
+    return max(entity.forms, key=lambda form: len(form.split()), default=entity.name).split()
 
 
 def _in_place(view: View, i: int) -> bool:
@@ -146,6 +154,7 @@ class _Persons:
     def __init__(self, cast: Cast, view: View, t: Tables) -> None:
         self.cast, self.view, self.t = cast, view, t
         self.by_surname: dict[str, list[Entity]] = {}
+        self.by_sound: dict[str, list[str]] = {}
         self.by_part: dict[str, list[Entity]] = {}
         self.last_seen: dict[int, int] = {}
 
@@ -155,21 +164,14 @@ class _Persons:
         for entity in self.by_surname.get(surname, []):
             if self._fits(entity, each, given):
                 return self._mention(entity, each)
-        for other, entities in self.by_surname.items():
-            for entity in entities:
-                own = max(entity.forms, key=lambda form: len(form.split()), default=entity.name).split()
-                if (
-                    len(own) > 1
-                    and same_given(own[0], given)
-                    and (same_surname(other, surname) or garbled(surname, other))
-                ):
-                    if not self._fits(entity, each, given):
-                        continue
-                    entity.joins.append(
-                        f"{' '.join(words)} ~ {entity.name} ({'spelling' if same_surname(other, surname) else 'garbled'})"
-                    )
-                    self._index(surname, entity)
-                    return self._mention(entity, each)
+        for other in self._alike(surname):
+            for entity in self.by_surname[other]:
+                own = _longest(entity)
+                if len(own) < 2 or not same_given(own[0], given) or not self._fits(entity, each, given):
+                    continue
+                self._note(entity, " ".join(words), other, surname)
+                self._index(surname, entity)
+                return self._mention(entity, each)
         # "Juan Manuel Santos" and "Juan Manuel Santos Calderón": one name's words begin the other's.
         for entity in self.by_part.get(surname, []):
             own = [key(word) for word in entity.name.split()]
@@ -201,16 +203,24 @@ class _Persons:
             return self._nearest(found, at)
         if each is None:
             return None
-        for other in self.by_surname:
-            if same_surname(other, k) or garbled(k, other):
-                fitting = [e for e in self.by_surname[other] if self._fits(e, each, None)]
-                if fitting:
-                    entity = self._nearest(fitting, at)
-                    entity.joins.append(
-                        f"{word} ~ {entity.name} ({'spelling' if same_surname(other, k) else 'garbled'})"
-                    )
-                    return entity
+        for other in self._alike(k):
+            fitting = [e for e in self.by_surname[other] if self._fits(e, each, None)]
+            if fitting:
+                entity = self._nearest(fitting, at)
+                self._note(entity, word, other, k)
+                return entity
         return None
+
+    def _alike(self, surname: str) -> list[str]:
+        """Return the surnames known so far that ``surname`` may be another or a damaged spelling of."""
+        near = self.by_sound.get(sound(surname)[:1], [])[:_ALIKE_AT_MOST]
+        return [o for o in near if o != surname and (same_surname(o, surname) or garbled(surname, o))]
+
+    def _note(self, entity: Entity, written: str, other: str, surname: str) -> None:
+        how = "spelling" if same_surname(other, surname) else "garbled"
+        note = f"{written} ~ {' '.join(_longest(entity))} ({how})"
+        if note not in entity.joins:
+            entity.joins.append(note)
 
     def untagged(self, tagged: set[int]) -> None:
         """Find surnames of known persons where the parser saw no person ("Lavrov" tagged as a place, or not at all)."""
@@ -247,7 +257,7 @@ class _Persons:
     def _fits(self, entity: Entity, each: Named, given: str | None) -> bool:
         if each.honorific and entity.gender and each.honorific != entity.gender:
             return False
-        own = max(entity.forms, key=lambda form: len(form.split()), default=entity.name).split()
+        own = _longest(entity)
         return given is None or len(own) < 2 or same_given(own[0], given)
 
     def _nearest(self, found: list[Entity], at: int) -> Entity:
@@ -255,6 +265,8 @@ class _Persons:
         return max(before or found, key=lambda e: (self.last_seen.get(e.number, -1), -e.number))
 
     def _index(self, surname: str, entity: Entity) -> None:
+        if surname not in self.by_surname:
+            self.by_sound.setdefault(sound(surname)[:1], []).append(surname)
         self.by_surname.setdefault(surname, []).append(entity)
 
     def _mention(self, entity: Entity, each: Named) -> None:
@@ -297,6 +309,7 @@ def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
             entity.forms[written] = entity.forms.get(written, 0) + 1
         entity.place = each.label in ("GPE", "LOC", "FAC") and institution is None
     entity.add_alias(text)
+    cast.index.setdefault(text, entity)
     cast.put(entity, mention)
 
 

@@ -6,9 +6,8 @@ import re
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from reportedly.annotate.cast.tables import fold
+from reportedly.annotate.cast.tables import key
 
-_ENDING = re.compile(r"(skyy|skiy|skyi|skii|skij|skyj|skij|ski)$")
 _SAME_SOUND = (
     ("yy", "y"),
     ("iy", "y"),
@@ -40,11 +39,6 @@ _SHORT = (
     {"vladimir", "volodymyr"}, {"alexander", "oleksandr"}, {"dmitry", "dmytro"}, {"mikhail", "mykhailo"}, {"nikolai", "mykola"},
     {"pavel", "pavlo"}, {"alexei", "oleksiy"}, {"kristen", "kristin"}, {"steve", "steven", "stephen"},
 )  # fmt: skip
-
-
-def key(word: str) -> str:
-    """Return the comparing form of one word of a name: folded, the endings -sky/-skyy/-ski made one."""
-    return _ENDING.sub("sky", fold(word).strip(".-"))
 
 
 def sound(word: str) -> str:

@@ -142,7 +142,7 @@ def _continued(scene: Scene, number: int, anchor: int, links: dict[int, Link | N
         following = scene.after(anchor)[:1]
         return None if not following else None
     distance = view.start[anchor] - view.start[previous[0]]
-    confidence = 0.75 if distance < _NEAR else 0.6 if distance < 4 * _NEAR else 0.4
+    confidence = 0.9 if distance < _NEAR else 0.75 if distance < 4 * _NEAR else 0.45
     return Link(previous[1].entities, "continuation", confidence, previous[1].literal)
 
 

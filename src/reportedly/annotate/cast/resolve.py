@@ -11,7 +11,7 @@ from reportedly.annotate.cast.types import Cast
 from reportedly.annotate.cast.view import View
 from reportedly.annotate.layers import Attribution, Layers, Speaker
 
-THRESHOLD = 0.3
+THRESHOLD = 0.4
 """Below this confidence a speaker is unknown rather than guessed; set on the development articles so that naming more
 would be wrong more often than right."""
 
@@ -63,14 +63,8 @@ def _self(scene: Scene, number: int, links: dict[int, Link | None], word: str) -
     """ "I" and "we": whoever speaks the words around it; "we" of somebody who speaks for a state is that state."""
     each = scene.layers.attributions[number]
     at = each.source[0][0]
-    outer: Link | None = None
-    best = 1 << 60
-    for i, other in enumerate(scene.layers.attributions):
-        if i == number or i not in links or links[i] is None:
-            continue
-        for s, e in other.content:
-            if s <= at < e and e - s < best:
-                outer, best = links[i], e - s
+    around = scene.covered[scene.view.token_at(at)]
+    outer = links.get(around) if around not in (-1, number) else None
     if outer is None and each.nested_in is not None:
         outer = links.get(each.nested_in)
     if outer and word in ("i", "me", "my", "myself") and not all(e.is_person for e in outer.entities):
@@ -92,11 +86,11 @@ def _quote_speaker(scene: Scene, number: int, links: dict[int, Link | None]) -> 
     """Inside a quotation whose attribution comes later ("… I think …", said X): that attribution's own source."""
     each = scene.layers.attributions[number]
     at = each.source[0][0]
-    for i, other in enumerate(scene.layers.attributions):
-        if i != number and i not in links and other.source and any(s <= at < e for s, e in other.content):
-            tokens = scene.view.tokens_of(other.source)
-            if tokens and not _first_person(scene.view, tokens):
-                return resolve_source(scene, tokens)
+    around = scene.covered[scene.view.token_at(at)]
+    if around not in (-1, number) and around not in links:
+        tokens = scene.view.tokens_of(scene.layers.attributions[around].source)
+        if tokens and not _first_person(scene.view, tokens):
+            return resolve_source(scene, tokens)
     previous = scene.last_spoken(scene.view.token_at(at))
     return previous[1] if previous else None
 

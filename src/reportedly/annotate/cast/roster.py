@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.annotate.cast.garbled import garbled, key, same_given, same_surname
-from reportedly.annotate.cast.tables import Office, Tables, fold
+from reportedly.annotate.cast.garbled import garbled, same_given, same_surname
+from reportedly.annotate.cast.tables import Office, Tables, fold, key
 from reportedly.annotate.cast.types import Cast, Entity, RoleFact
 
 _LITTLE = frozenset({"of", "the", "for", "and"})
@@ -36,9 +36,7 @@ def join_roster(cast: Cast, t: Tables, published: str | None) -> None:
 def offices_of(entity: Entity, cast: Cast, t: Tables) -> list[Office]:
     """Return the roster's rows of the person an entity is, or nothing."""
     words = entity.name.split()
-    rows = t.surnames.get(fold(words[-1])) or [
-        office for surname, offices in t.surnames.items() if key(surname) == key(words[-1]) for office in offices
-    ]
+    rows = t.surnames.get(fold(words[-1])) or t.surnames.get(key(words[-1])) or []
     if len(words) > 1:
         rows = [o for o in rows if any(same_given(words[0], name.split()[0]) for name in o.names)]
     elif len({o.name for o in rows}) > 1 or not any(o.side in cast.countries for o in rows):

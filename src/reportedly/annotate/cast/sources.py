@@ -49,6 +49,9 @@ def _core(scene: Scene, tokens: list[int]) -> tuple[int, int]:
         first += 1
     while last > first and (view.pos[last - 1] == "PUNCT" or view.words[last - 1] in POSSESSIVE):
         last -= 1
+    if view.pos[first] in ("ADP", "SCONJ") or view.lower[first] in ("in", "during", "speaking"):
+        comma = next((i for i in range(first, last - 1) if view.words[i] == ","), -1)
+        first = comma + 1 if comma > 0 else first  # "In an emailed statement, the owners"
     following = scene.cast.by_token.get(last)
     if following and following[0].is_person and following[1].first == last and view.pos[last - 1] in ("NOUN", "PROPN"):
         if view.head[last - 1] >= last and view.dep[last - 1] in ("compound", "nmod"):
@@ -60,9 +63,8 @@ def _without_clauses(scene: Scene, first: int, last: int) -> int:
     """Return where a description ends: before an apposition after a comma, or a relative clause."""
     view = scene.view
     for i in range(first + 1, last):
-        if view.words[i] in (",", "—", "–", "(") or (
-            view.lower[i] in ("who", "which", "that") and view.dep[i] != "det"
-        ):
+        dash = view.words[i] in ("—", "–") and view.text[view.start[i] - 1].isspace()
+        if view.words[i] in (",", "(") or dash or (view.lower[i] in ("who", "which", "that") and view.dep[i] != "det"):
             noun = any(view.pos[k] in ("NOUN", "PROPN") for k in range(first, i))
             listed = any(view.lower[k] in ("and", "&") for k in range(i, last)) and view.words[i] == ","
             if noun and not listed:
@@ -102,6 +104,11 @@ def _joint(scene: Scene, first: int, last: int) -> Link | None:
             joined = [(entity, mention)]  # "Stella's owners Tore Sohlberg and Lehla Abreder"
     if len(joined) < 2:
         return None
+    head = _head(scene, first, last)
+    if first <= head < joined[0][1].first and any(
+        view.words[i] in (",", "—", "–", "(") or view.lower[i] in _TO_ANOTHER for i in range(head, joined[0][1].first)
+    ):
+        return None  # "Senior officials from the E3 countries — the United Kingdom, Germany and France"
     if not any(view.lower[i] in ("and", "&") for i in range(joined[0][1].last, joined[-1][1].first)):
         return None
     end = joined[-1][1].last
@@ -126,6 +133,10 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
     link = _named_person(scene, first, last, head, persons) if persons else None
     if link:
         return link
+    if is_document(scene, head):
+        link = owner(scene, first, last, head, found)
+        if link:
+            return link
     if not persons:
         last = _without_clauses(scene, first, last)
         found = [(e, m) for e, m in found if m.first < last]
@@ -146,8 +157,6 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
             or view.sentence[first] < 4
         ):
             link = describe_media(scene, first, view.lower[first] in _DEFINITE)
-    elif is_document(scene, head):
-        link = owner(scene, first, last, head, found)
     if link:
         return link
     if view.tag[head] in ("NNS", "NNPS") or noun in ("people", "police", "media"):
@@ -177,9 +186,13 @@ def _head(scene: Scene, first: int, last: int) -> int:
 
 def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[tuple[Entity, Mention]]) -> Link | None:
     """Return the person whom a source names; "Zelensky's adviser" and "a spokesman for Zelensky" are not Zelensky."""
-    view, t = scene.view, scene.t
+    view = scene.view
     for entity, mention in persons:
         if mention.first <= head < mention.last:
+            other, own = persons[-1]
+            full = own.last == last and own.last - own.first > 1 and view.words[own.first - 1] == ","
+            if mention.last - mention.first == 1 and own is not mention and full:
+                return Link((other,), "name", 0.85)  # "Keeper of the Ruler's Seal, Syed Danial"
             return Link((entity,), "name", 0.95)
     for entity, mention in persons:
         after = view.lower[mention.last] if mention.last < last else ""
@@ -312,9 +325,12 @@ def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link |
     short = name[4:] if name.lower().startswith("the ") else name
     head = _head(scene, first, last)
     noun = view.lower[head] if head >= 0 else ""
-    for entity in scene.cast.entities:
-        if entity.name in (name, short) or entity.name.lower() == name.lower():
-            return Link((entity,), "description", 0.7)
+    lowered = name[:1].lower() + name[1:]
+    known = (
+        scene.cast.find(name) or scene.cast.find(short) or scene.cast.find(lowered) or scene.cast.find("The " + short)
+    )
+    if known:
+        return Link((known,), "description", 0.7)
     plural = plural or (head >= 0 and view.tag[head] in ("NNS", "NNPS")) or view.lower[first] in PLURAL
     entity = scene.cast.new(name, "unnamed", plural=plural, side=side_in(view, t, first, last))
     if any(noun in t.lists[each] for each in ("body_nouns", "document_nouns", "media_nouns")):
@@ -324,7 +340,7 @@ def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link |
     if role:
         entity.roles.append(role)
     scene.cast.put(entity, Mention(first, last, view.span(first, last), "description"))
-    return Link((entity,), "unnamed", 0.7)
+    return Link((entity,), "unnamed", 0.5 if is_document(scene, head) else 0.75)
 
 
 __all__ = ["GENDER", "PRONOUNS", "literal", "resolve_source", "single"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -17,6 +18,14 @@ def fold(text: str) -> str:
     text = text.replace("’", "'").replace("`", "'")
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return plain.replace("ı", "i").replace("ł", "l").replace("ø", "o").casefold().replace("'", "")
+
+
+_ENDING = re.compile(r"(skyy|skiy|skyi|skii|skij|skyj|ski)$")
+
+
+def key(word: str) -> str:
+    """Return the comparing form of one word of a name: folded, the endings -sky/-skyy/-ski made one."""
+    return _ENDING.sub("sky", fold(word).strip(".-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class Tables:
     """Any word for a state (all of the above, multi-word ones too) → state."""
     offices: list[Office] = field(default_factory=list)
     surnames: dict[str, list[Office]] = field(default_factory=dict)
+    """Folded surname (the comparing form of ``garbled.key`` too) → offices."""
     genders: dict[str, str] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
     person_nouns: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -153,12 +163,12 @@ def _read_people(t: Tables) -> None:
             names=names,
         )
         t.offices.append(office)
-        for surname in dict.fromkeys(fold(name.split()[-1]) for name in names):
+        for surname in dict.fromkeys(form(name.split()[-1]) for name in names for form in (fold, key)):
             t.surnames.setdefault(surname, []).append(office)
     for row in _rows("given_names.csv"):
         for name in _split(row["names"]):
-            key = fold(name)
-            t.genders[key] = "" if t.genders.get(key, row["gender"]) != row["gender"] else row["gender"]
+            given = fold(name)
+            t.genders[given] = "" if t.genders.get(given, row["gender"]) != row["gender"] else row["gender"]
 
 
 def _read_words(t: Tables) -> None:

@@ -90,6 +90,8 @@ class Cast:
     """Name mentions in the order of the text."""
     home: str | None = None
     """The state an unspecified ministry belongs to, as dateline and outlet suggest."""
+    index: dict[str, Entity] = field(default_factory=dict)
+    """Names and aliases → entity."""
     countries: dict[str, int] = field(default_factory=dict)
     """How often each state is named, by itself, its people, capital or seat."""
 
@@ -102,6 +104,7 @@ class Cast:
         for key, value in traits.items():
             setattr(entity, key, value)
         self.entities.append(entity)
+        self.index.setdefault(name, entity)
         return entity
 
     def put(self, entity: Entity, mention: Mention) -> None:
@@ -112,10 +115,16 @@ class Cast:
 
     def find(self, name: str) -> Entity | None:
         """Return the entity of that name or alias, if any."""
+        return self.index.get(name)
+
+    def learn(self) -> None:
+        """Bring the index of names up to date after names and aliases were settled; the full name goes before an alias."""
+        self.index = {}
         for entity in self.entities:
-            if entity.name == name or name in entity.aliases:
-                return entity
-        return None
+            self.index.setdefault(entity.name, entity)
+        for entity in self.entities:
+            for alias in entity.aliases:
+                self.index.setdefault(alias, entity)
 
     def actors(self) -> tuple[Actor, ...]:
         """Return the cast as rows of the record: unnamed descriptions left out, roles with their evidence."""
