@@ -10,6 +10,7 @@ from reportedly.annotate.boilerplate import find_boilerplate, paragraphs_of
 from reportedly.annotate.cast import cast_and_speakers
 from reportedly.annotate.layers import Attribution, Layers, Quotation, Speaker
 from reportedly.annotate.provenance import enrich
+from reportedly.annotate.quality import assess
 from reportedly.annotate.quotations import find_quotations
 from reportedly.model import Article
 
@@ -26,9 +27,13 @@ def annotate(article: Article) -> Layers:
     article = enrich(dataclasses.replace(article, boilerplate=boilerplate), paragraphs)
     if article.language not in PROCESSED_LANGUAGES:
         return Layers(article=article, doc=syntax.split(article.text))
+    doc = syntax.parse(article.text)
+    quality, evidence = assess(article.text, doc, boilerplate)
+    if quality != "clean":
+        article = dataclasses.replace(article, text_quality=quality, spin_evidence=evidence)
     layers = Layers(
         article=article,
-        doc=syntax.parse(article.text),
+        doc=doc,
         paragraphs=paragraphs,
         quotations=find_quotations(article.text, paragraphs),
     )

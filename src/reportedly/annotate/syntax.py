@@ -23,6 +23,9 @@ MODEL_FILES = {
 }
 CHUNK = 100_000
 """Longest stretch, in code points, that is parsed in one piece: bounds memory on an article of megabytes."""
+LONGEST_SENTENCE = 400
+"""Tokens: a longer stretch without a full stop or line break is cut there, so that no tree grows without bound."""
+_ENDS = frozenset({".", "!", "?"})
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
@@ -80,9 +83,14 @@ def split(text: str) -> Doc:
 
 def _parse(nlp: Language, text: str) -> Doc:
     doc = nlp.make_doc(text)
+    since = 0
     for token in doc:
-        if token.i and "\n" in doc[token.i - 1].text:
+        since += 1
+        if token.i and ("\n" in doc[token.i - 1].text or since > LONGEST_SENTENCE):
             token.is_sent_start = True
+            since = 0
+        elif token.text in _ENDS:
+            since = 0
     result: Any = doc
     for _, component in nlp.pipeline:
         result = component(result)

@@ -8,12 +8,14 @@ from reportedly.data import load_csv
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    return tuple(
-        (tuple(phrase.split()), row["issue"], row["group"])
-        for row in load_csv("issues.csv")
-        for phrase in row["words"].split("|")
-    )
+def _patterns() -> dict[str, list[tuple[list[str], str, str]]]:
+    """First word → (phrase, issue, group): words are looked up once each, however long the stretch."""
+    patterns: dict[str, list[tuple[list[str], str, str]]] = {}
+    for row in load_csv("issues.csv"):
+        for phrase in row["words"].split("|"):
+            words = phrase.split()
+            patterns.setdefault(words[0], []).append((words, row["issue"], row["group"]))
+    return patterns
 
 
 def issue_of(low: list[str], words: str) -> tuple[str, str | None]:
@@ -22,9 +24,10 @@ def issue_of(low: list[str], words: str) -> tuple[str, str | None]:
     """
     votes: dict[str, int] = {}
     groups: dict[str, str] = {}
-    for phrase, issue, group in _patterns():
-        for at in range(len(low) - len(phrase) + 1):
-            if tuple(low[at : at + len(phrase)]) == phrase:
+    patterns = _patterns()
+    for at, word in enumerate(low):
+        for phrase, issue, group in patterns.get(word, ()):
+            if low[at : at + len(phrase)] == phrase:
                 votes[issue] = votes.get(issue, 0) + 1 + len(phrase)
                 groups[issue] = group
     if not votes:

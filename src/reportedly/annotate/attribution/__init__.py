@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
+from itertools import accumulate
 
 from reportedly.annotate.attribution import headlines, rules
 from reportedly.annotate.layers import Attribution, Layers
@@ -30,14 +32,25 @@ def _inside(spans: Spans, outer: Span) -> bool:
 
 
 def _nest(found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Link each attribution to the smallest one whose content holds its cue and its content."""
+    """Link each attribution to the smallest one whose content holds its cue, its source and its content."""
     nested = []
+    sizes = [sum(end - start for start, end in each.content) for each in found]
+    begins = [each.content[0][0] for each in found]
+    reaches = list(accumulate((each.content[-1][1] for each in found), max))
     for at, each in enumerate(found):
-        outer: tuple[int, int] | None = None
         frame = (*each.cue, *each.source, *each.content)
-        for other_at, other in enumerate(found):
-            if other_at != at and all(any(_inside((part,), piece) for piece in other.content) for part in frame):
-                size = sum(end - start for start, end in other.content)
-                outer = min(outer or (size, other_at), (size, other_at))
+        first = min(start for start, _ in frame)
+        outer: tuple[int, int] | None = None
+        # ``found`` is in the order of the text: what can hold this one begins before it, and nothing whose
+        # reach ends before it does can.
+        for other_at in range(bisect_right(begins, first) - 1, -1, -1):
+            if reaches[other_at] <= first:
+                break
+            if other_at != at and _holds(found[other_at], frame):
+                outer = min(outer or (sizes[other_at], other_at), (sizes[other_at], other_at))
         nested.append(dataclasses.replace(each, nested_in=outer[1] if outer else None))
     return tuple(nested)
+
+
+def _holds(outer: Attribution, frame: Spans) -> bool:
+    return all(any(_inside((part,), piece) for piece in outer.content) for part in frame)
