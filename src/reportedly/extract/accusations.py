@@ -74,7 +74,8 @@ def accused_of(article: Article, unit: Unit) -> str | None:
     if statement is not None and statement.act == "accuse" and statement.addressee:
         return parties.side(statement.addressee)
     if unit.subject_party is not None and unit.subject_party != side:
-        return unit.subject_party
+        person = parties.person_at.get(unit.subject) if unit.subject is not None else None
+        return person.name if person is not None else unit.subject_party
     named = [p for p in parties.named(unit.start, unit.end) if p != side]
     if named and (unit.subject is None or scene.low[unit.subject] not in THIRD):
         return named[0]

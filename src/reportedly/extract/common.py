@@ -91,7 +91,7 @@ class Article:
         scene, parties, marks = self.context.scene, self.context.parties, self.context.marks
         counts: Counter[str] = Counter()
         for place in self.places:
-            if place.preposition not in ("in", "across", "for", "of", "on", "inside", "throughout", "from"):
+            if place.preposition not in ("in", "across", "on", "inside", "throughout", "within"):
                 continue
             token = scene._first_at(place.start)
             mention = parties.at.get(token)
@@ -101,10 +101,22 @@ class Article:
             if not meets and name not in parties.mediators:
                 counts[name] += 1
         best = sorted(counts, key=lambda name: (-counts[name], name))[:2]
-        if best and counts[best[0]] >= 2 and (len(best) < 2 or counts[best[0]] > counts[best[1]]):
+        clear = best and counts[best[0]] >= 2 and (len(best) < 2 or counts[best[0]] > counts[best[1]])
+        home = self._torn_state()
+        if clear and (home is None or best[0] not in tables().states.values()):
             return best[0]
-        states = [name for name in parties.pair if name in tables().states.values()]
-        return states[0] if len(parties.pair) == 2 and len(states) == 1 else None
+        return home
+
+    def _torn_state(self) -> str | None:
+        """The state whose war it is where one side is no state: "Colombia" of its government and a guerrilla."""
+        states = set(tables().states.values())
+        pair, homes = self.context.parties.pair, []
+        for name in pair:
+            entity = self.context.parties.cast.find(name)
+            home = name if name in states else entity.side if entity is not None else None
+            if home in states:
+                homes.append(home)
+        return homes[0] if len(pair) == 2 and len(homes) == 1 else None
 
     def near_place(self, start: int, end: int) -> str | None:
         """Return the place that the words around the tokens give: in them, in their sentence, just before in
@@ -230,6 +242,14 @@ def place_of(article: Article, start: int, end: int) -> str | None:
         if p.preposition in ("in", "at", "near", "on", "outside", "around", "across", "over", "of")
     ]
     return inside[0].name if inside else None
+
+
+def venue_of(article: Article, start: int, end: int) -> str | None:
+    """Return where a meeting is: the last place of its clause that things happen in and that is no side's own name."""
+    inside = [p for p in article.places_in(start, end) if p.preposition in ("in", "at", "near", "outside")]
+    away = [p for p in inside if p.name not in article.main_pair()]
+    chosen = (away or inside)[-1:] if away or len(inside) == 1 else []
+    return chosen[0].name if chosen else None
 
 
 def modality(article: Article, start: int, end: int, anchor: int) -> Modality:

@@ -65,7 +65,8 @@ def lexicon() -> Lexicon:
         resources.files("reportedly.data").joinpath("record_cues.toml").read_text(encoding="utf8")
     )
     irregular: dict[str, list[str]] = raw.pop("irregular")
-    raw.pop("document", None)
+    for section in ("document", "place", "group"):
+        raw.pop(section)
     single: dict[str, set[str]] = {}
     lemma: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}

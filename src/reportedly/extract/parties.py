@@ -13,13 +13,15 @@ from functools import lru_cache
 from reportedly.annotate.cast.entities import cast_of
 from reportedly.annotate.cast.tables import fold, tables
 from reportedly.annotate.cast.types import Cast, Entity
+from reportedly.data import load_toml
 from reportedly.extract.scene import Scene
 
 PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "around", "outside", "inside", "into", "across", "throughout", "within", "over"}
 )
 DIRECTIONS = frozenset({"the", "eastern", "northern", "southern", "western", "central"})
-NO_PARTY = frozenset({"media", "agency"})
+NO_PARTY = frozenset({"media", "agency", "platform"})
+GROUP_WORDS = frozenset(load_toml("record_cues.toml")["group"]["words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,22 @@ class Parties:
             elif entity.kind == "state":
                 place = self._as_place(mention.first, entity)
                 self.at[token] = Mention(mention.first, mention.last, entity.name, "state", place)
-            elif not entity.media and not entity.place and entity.kind in ("organisation", "group"):
+            elif self._may_be_party(entity):
                 self.at[token] = Mention(mention.first, mention.last, self._party_name(entity), "group")
         for token, word in enumerate(scene.low):
             if token not in self.at and token not in self.person_at and scene.words[token][:1].isupper():
                 state = adjectives.get(fold(word))
                 if state is not None:
                     self.at[token] = Mention(token, token + 1, state, "adjective")
+
+    def _may_be_party(self, entity: Entity) -> bool:
+        """Whether a body can be a side: one that has a side, a known institution, or one whose name says what it is."""
+        if entity.media or entity.place or entity.kind not in ("organisation", "group"):
+            return False
+        institution = tables().institution(entity.name)
+        if institution is not None:
+            return institution.sort not in NO_PARTY
+        return bool(entity.side) or not GROUP_WORDS.isdisjoint(fold(word) for word in entity.name.split())
 
     def _party_name(self, entity: Entity) -> str:
         """A body stands for its state, unless the state itself is at war within ("Sudanese Armed Forces" and
@@ -124,12 +135,23 @@ class Parties:
                 name = self.at[token].name if token in self.at else self.person_side(token)
                 if name and name not in names and not (token in self.at and self.at[token].as_place):
                     names.append(name)
+            if not joined:
+                names = self._joined_subject(at)
             if len(names) == 2:
                 votes[min(names), max(names)] += 2 if "between" in scene.low[at : min(high, at + 8)] else 1
         if votes:
             best = max(sorted(votes), key=lambda pair: (votes[pair], sum(self.counts[n] for n in pair)))
             return sorted(best, key=lambda name: self.ranked.index(name) if name in self.ranked else 99)
         return [name for name in self.ranked if self.counts[name] >= 2 and name not in self.mediators][:2]
+
+    def _joined_subject(self, anchor: int) -> list[str]:
+        """The two parties that together are the subject of a meeting's clause ("A and B began talks")."""
+        scene = self.scene
+        subject = scene.inherited_subject(scene.clause_head(anchor))
+        if subject is None or "and" not in scene.low[scene.left[subject] : scene.right[subject] + 1]:
+            return []
+        named = self.named(scene.left[subject], scene.right[subject] + 1)
+        return named if len(named) == 2 and not set(named) & set(self.mediators) else []
 
     # ---- sides
 
@@ -198,6 +220,9 @@ class Parties:
             return self.at[token].name
         if token in self.person_at:
             return self.person_at[token].side
+        for at in scene.children[token]:
+            if scene.dep[at] == "appos" and at in self.at:
+                return self.at[at].name
         for at in range(scene.left[token], token):
             if scene.head[at] == token and at in self.at and not self.at[at].as_place:
                 return self.at[at].name

@@ -6,7 +6,7 @@ from functools import partial
 
 from reportedly.annotate.quantities import number_value
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields, length_of, place_of
+from reportedly.extract.common import Article, fields, length_of, venue_of
 from reportedly.extract.units import Unit
 from reportedly.model import Modality, Round
 
@@ -66,7 +66,7 @@ def _features(article: Article, unit: Unit, anchors: list[int], anchor: int) -> 
         found.add("ordinal")
     when = article.dates_in(unit.start, unit.end)
     found |= {f"date:{d.kind}" for d in when}
-    if place_of(article, unit.start, unit.end):
+    if venue_of(article, unit.start, unit.end):
         found.add("place")
     named = article.parties_in(unit.start, unit.end, fill=False)
     found.add(f"parties={min(3, len(named))}")
@@ -196,7 +196,7 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Round:
     values = fields(article, "round", unit.start, unit.end, anchor, score)
     words = set(scene.low[unit.start : unit.end])
     status = status_of(article, unit, anchor)
-    place = place_of(article, unit.start, unit.end)
+    place = venue_of(article, unit.start, unit.end)
     mediators = mediators_of(article, unit)
     parties = [p for p in article.parties_in(unit.start, unit.end) if p not in mediators]
     classes = context.classes(range(unit.start, unit.end))
