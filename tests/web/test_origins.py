@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from reportedly.model import Article, ArticleRecord, Edge, Origin, SourceCount
 from reportedly.web.data import ReportData, from_records
-from reportedly.web.origins import agency_credits, changed_words, count_views, origin_views, source_words
+from reportedly.web.origins import changed_words, origin_views
 from reportedly.web.report import build_report
+from reportedly.web.sources import agency_credits, count_views, source_words
 from tests.web.pages import Page
 
 FIRST = "The envoy arrived for day-long talks. The sides agreed on nothing <yet>."

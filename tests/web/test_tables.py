@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from reportedly.model import Accusation, Denial, Figure, Position, Record, Round
+from reportedly.web.cells import date_cell, figure_words
 from reportedly.web.data import ReportData, from_records
-from reportedly.web.tables import RowMaker, Table, date_cell, figure_words
+from reportedly.web.tables import RowMaker, Table
 from reportedly.web.tables import record_tables as all_tables
 from tests.web.pages import record
 

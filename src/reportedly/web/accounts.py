@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportedly.model import Conflict, Record, SourceCount, Statement, quoted
 from reportedly.web import anchors
 from reportedly.web.data import ReportData
-from reportedly.web.origins import source_words
+from reportedly.web.sources import source_words
 from reportedly.web.tables import RowMaker
 from reportedly.web.wording import shortened
 

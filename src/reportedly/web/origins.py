@@ -1,4 +1,4 @@
-"""Who copied whom: articles counted as sources, the derivations drawn and listed, and the copied words side by side."""
+"""Who copied whom: the derivations drawn and listed, and the copied words side by side."""
 
 from __future__ import annotations
 
@@ -9,22 +9,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportedly.model import Article, Edge, Origin, SourceCount, stable_id
+from reportedly.model import Article, Edge, Origin, stable_id
 from reportedly.web import anchors
 from reportedly.web.data import ReportData
+from reportedly.web.graph import Arrow, Node, drawing
 from reportedly.web.reader import Mark, text_markup
 from reportedly.web.wording import RELATIONS, article_title, date_words, outlet_name
 
 ORIGINS_SHOWN = 40
 """Origins shown with their articles; the page says how many more there are."""
-COUNTS_SHOWN = 12
-"""Counts of sources shown."""
 ALIGNMENTS_SHOWN = 60
 """Derivations whose words are set side by side; the table lists all of them."""
 PAIRS_SHOWN = 40
 """Aligned stretches shown of one derivation."""
-NODES_DRAWN = 60
-"""Articles one drawing shows; the table has all."""
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*|\s+|[^\w\s]")
 
 
@@ -53,29 +50,6 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """An article in the drawing."""
-
-    x: float
-    y: float
-    name: str
-    when: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrow:
-    """A derivation in the drawing, from the copy to what it was taken from."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    relation: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginView:
     """One origin: its articles, what it counts as, its derivations."""
 
@@ -89,59 +63,6 @@ class OriginView:
     arrows: tuple[Arrow, ...]
     width: float
     height: float
-
-
-def source_words(count: SourceCount) -> str:
-    """Return "7 articles, 2–3 sources"."""
-    number = len(count.articles)
-    articles = f"{number:,} article{'' if number == 1 else 's'}"
-    return f"{articles}, {source_range(count)} source{'' if count.low == count.high == 1 else 's'}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountView:
-    """A count of sources: "7 articles, 2–3 sources", which articles, and why."""
-
-    words: str
-    articles: tuple[tuple[str, str], ...]
-    """Number and link of each article that the page shows."""
-    reasons: tuple[Markup, ...]
-
-
-def count_views(data: ReportData) -> tuple[list[CountView], int]:
-    """Return the counts of sources, and how many further ones are left out."""
-    numbers = {article.id: number for number, article in enumerate(data.articles, 1)}
-    views = [
-        CountView(
-            words=source_words(count),
-            articles=tuple(
-                (str(number), anchors.article(each))
-                for number, each in sorted((numbers[each], each) for each in count.articles if each in numbers)
-            ),
-            reasons=tuple(_with_links(reason, count.articles, numbers) for reason in count.reasons),
-        )
-        for count in data.source_counts[:COUNTS_SHOWN]
-    ]
-    return views, len(data.source_counts) - len(views)
-
-
-def _with_links(reason: str, articles: Sequence[str], numbers: dict[str, int]) -> Markup:
-    """Return a reason in which the identifiers of shown articles are links that name their numbers."""
-    shown = sorted((each for each in articles if each in numbers), key=lambda each: (-len(each), each))
-    if not shown:
-        return Markup(text_markup(reason))
-    pieces = re.split("(" + "|".join(map(re.escape, shown)) + ")", reason)
-    for index in range(0, len(pieces), 2):
-        pieces[index] = text_markup(pieces[index])
-    for index in range(1, len(pieces), 2):
-        anchor = anchors.article(pieces[index])
-        pieces[index] = f'<a href="#{anchor}">article {numbers[pieces[index]]}</a>'
-    return Markup("".join(pieces))
-
-
-def source_range(count: SourceCount) -> str:
-    """Return "2–3", or "2" where the range is one number."""
-    return str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
 
 
 def pair_anchor(edge: Edge, index: int, side: str) -> str:
@@ -170,19 +91,6 @@ def origin_views(data: ReportData) -> tuple[list[OriginView], int]:
     return views, len(shared) - len(views)
 
 
-def agency_credits(data: ReportData) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return each agency with the shown articles whose word is its own: (name, link); by agency's name."""
-    articles = {article.id: (number, article) for number, article in enumerate(data.articles, 1)}
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    for origin in data.origins:
-        for each in origin.articles:
-            if origin.agency and each in articles:
-                number, article = articles[each]
-                name = f"article {number}" + (f" ({article.outlet})" if article.outlet else "")
-                found.setdefault(origin.agency, []).append((number, name, anchors.article(each)))
-    return [(agency, [entry[1:] for entry in sorted(entries)]) for agency, entries in sorted(found.items())]
-
-
 def _shown_edges(data: ReportData) -> list[Edge]:
     known = {article.id for article in data.articles}
     edges = [
@@ -202,7 +110,7 @@ def _origin_view(
         return f"{number} · {outlet_name(article)}"
 
     edges = [edge for edge in origin.edges if edge.derived in articles and edge.original in articles]
-    nodes, arrows, width, height = _drawing(edges, members, articles)
+    nodes, arrows, width, height = drawing(edges, members, articles)
     derived = {edge.derived for edge in edges}
     roots = [each for each in members if each not in derived]
     if origin.agency:
@@ -281,49 +189,3 @@ def _tagged(words: str, tag: str) -> str:
         return words
     start = words.index(inner)
     return f"{words[:start]}<{tag}>{inner}</{tag}>{words[start + len(inner) :]}"
-
-
-def _drawing(
-    edges: Sequence[Edge], members: Sequence[str], articles: dict[str, tuple[int, Article]]
-) -> tuple[tuple[Node, ...], tuple[Arrow, ...], float, float]:
-    """Return the graph: originals on the left, each copy one column right of what it was taken from."""
-    if not edges:
-        return (), (), 0.0, 0.0
-    names = list(dict.fromkeys([*members, *(end for edge in edges for end in (edge.original, edge.derived))]))
-    names = names[:NODES_DRAWN]
-    kept = [edge for edge in edges if edge.derived in names and edge.original in names]
-    column = dict.fromkeys(names, 0)
-    for _ in range(min(len(names), 8)):  # a cycle (two articles that took from each other) must end
-        for edge in kept:
-            column[edge.derived] = max(column[edge.derived], min(column[edge.original] + 1, 8))
-    rows: dict[int, int] = {}
-    place: dict[str, tuple[float, float]] = {}
-    nodes: list[Node] = []
-    for each in names:
-        row = rows[column[each]] = rows.get(column[each], -1) + 1
-        place[each] = x, y = 8.0 + column[each] * 250, 8.0 + row * 58
-        number, article = articles[each]
-        label = f"{number} · {outlet_name(article)}"
-        nodes.append(
-            Node(
-                x=x,
-                y=y,
-                name=label if len(label) <= 24 else label[:23] + "…",
-                when=date_words(article.published),
-                href=anchors.article(each),
-            )
-        )
-    arrows = tuple(
-        Arrow(
-            x1=place[edge.derived][0],
-            y1=place[edge.derived][1] + 21,
-            x2=place[edge.original][0] + 170,
-            y2=place[edge.original][1] + 21,
-            relation=edge.relation,
-            title=f"{outlet_name(articles[edge.derived][1])}: {RELATIONS[edge.relation]} "
-            f"{outlet_name(articles[edge.original][1])}, {edge.share:.0%} of the text",
-        )
-        for edge in kept
-    )
-    width = 8.0 + (max(column.values()) + 1) * 250 - 70
-    return tuple(nodes), arrows, width, 8.0 + (max(rows.values()) + 1) * 58

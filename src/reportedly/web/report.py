@@ -25,9 +25,11 @@ from reportedly.web import anchors
 from reportedly.web.accounts import differences, support
 from reportedly.web.data import ReportData, cut
 from reportedly.web.load import load
-from reportedly.web.origins import agency_credits, aligned_marks, count_views, origin_views, source_range
+from reportedly.web.marks import marks
+from reportedly.web.origins import aligned_marks, origin_views
 from reportedly.web.reader import Mark, has_direction_controls, printable, reader_markup, text_markup
-from reportedly.web.statements import StatementView, marks, speaker_groups, statement_views
+from reportedly.web.sources import agency_credits, count_views, source_range
+from reportedly.web.statements import StatementView, speaker_groups, statement_views
 from reportedly.web.tables import RowMaker, record_tables
 from reportedly.web.timeline import SIGNS, timeline
 from reportedly.web.wording import (

@@ -18,19 +18,12 @@ from reportedly.model import (
     Figure,
     Position,
     Record,
-    Round,
     Statement,
     quoted,
 )
-from reportedly.web import anchors
+from reportedly.web import anchors, cells
 from reportedly.web.data import ReportData
 from reportedly.web.wording import (
-    BASES,
-    MODIFIERS,
-    RECORD_NAMES,
-    coded,
-    date_words,
-    range_words,
     shortened,
 )
 
@@ -124,7 +117,7 @@ def record_tables(data: ReportData, make: RowMaker) -> list[Table]:
         _table(
             data,
             Figure,
-            lambda each: make.row(each, _figure_cells(each)),
+            lambda each: make.row(each, cells.figure_cells(each)),
             anchor="figures",
             title="Figures",
             note="Numbers as claimed, each with its claimant. A damaged figure has no value.",
@@ -134,7 +127,7 @@ def record_tables(data: ReportData, make: RowMaker) -> list[Table]:
         _table(
             data,
             Position,
-            lambda each: make.row(each, _position_cells(each), group=each.holder or "holder not known"),
+            lambda each: make.row(each, cells.position_cells(each), group=each.holder or "holder not known"),
             anchor="positions",
             title="Positions, by party and issue",
             note="What a party is reported to want, offer or refuse.",
@@ -144,7 +137,7 @@ def record_tables(data: ReportData, make: RowMaker) -> list[Table]:
         _table(
             data,
             Ceasefire,
-            lambda each: make.row(each, _ceasefire_cells(each)),
+            lambda each: make.row(each, cells.ceasefire_cells(each)),
             anchor="ceasefires",
             title="Ceasefires",
             note="As proposed, announced or reported; the status is the report's.",
@@ -153,7 +146,7 @@ def record_tables(data: ReportData, make: RowMaker) -> list[Table]:
         _table(
             data,
             Corridor,
-            lambda each: make.row(each, _corridor_cells(each)),
+            lambda each: make.row(each, cells.corridor_cells(each)),
             anchor="corridors",
             title="Humanitarian corridors",
             note="Routes as reported; who blocks one is always somebody’s claim.",
@@ -170,7 +163,7 @@ def record_tables(data: ReportData, make: RowMaker) -> list[Table]:
         _table(
             data,
             Delegation,
-            lambda each: make.row(each, _delegation_cells(each)),
+            lambda each: make.row(each, cells.delegation_cells(each)),
             anchor="delegations",
             title="Delegations",
             note="Who came for a party.",
@@ -179,7 +172,7 @@ def record_tables(data: ReportData, make: RowMaker) -> list[Table]:
         _table(
             data,
             Event,
-            lambda each: make.row(each, _event_cells(each)),
+            lambda each: make.row(each, cells.event_cells(each)),
             anchor="events",
             title="Events",
             note="Derived rows in PLOVER’s terms, each with its CAMEO code. An accusation is the accuser’s act.",
@@ -249,13 +242,13 @@ def _accusations(data: ReportData, make: RowMaker) -> Table | None:
     rows = [
         make.row(
             each,
-            _accusation_cells(each),
-            answers=[make.row(denial, _denial_cells(denial)) for denial in denials.get(each.id, ())],
+            cells.accusation_cells(each),
+            answers=[make.row(denial, cells.denial_cells(denial)) for denial in denials.get(each.id, ())],
         )
         for each in data.records
         if isinstance(each, Accusation)
     ]
-    rows += [make.row(each, _denial_cells(each)) for each in alone]
+    rows += [make.row(each, cells.denial_cells(each)) for each in alone]
     if not rows:
         return None
     return Table(
@@ -266,128 +259,3 @@ def _accusations(data: ReportData, make: RowMaker) -> Table | None:
         rows=tuple(rows[:ROWS_SHOWN]),
         left_out=max(0, len(rows) - ROWS_SHOWN),
     )
-
-
-def date_cell(record: Record) -> str:
-    """Return a record's date with its basis, or the words of a date that stays unresolved."""
-    if record.date is None:
-        return f"“{record.date_text}”, not resolved" if record.date_text else ""
-    basis = BASES.get(record.date_basis or "", "")
-    words = f"“{record.date_text}”" if record.date_text else ""
-    why = ", ".join(part for part in (words, basis) if part)
-    return date_words(record.date) + (f" ({why})" if why else "")
-
-
-def figure_words(figure: Figure) -> str:
-    """Return the number as claimed: "at least 50", "1,700–1,800"; a damaged one says so."""
-    if figure.damaged:
-        return "damaged in the text"
-    modifier = MODIFIERS.get(figure.modifier or "", "")
-    if figure.value is not None:
-        return f"{modifier} {_number(figure.value)}".strip()
-    low, high = figure.low, figure.high
-    if low is not None and high is not None:
-        return f"{modifier} {_number(low)}–{_number(high)}".strip()
-    bound = low if low is not None else high
-    return f"{modifier} {_number(bound)}".strip() if bound is not None else ""
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
-
-
-def _figure_cells(each: Figure) -> Iterable[str]:
-    return coded(each.quantity), figure_words(each), each.unit or "", each.place or "", date_cell(each)
-
-
-def _position_cells(each: Position) -> Iterable[str]:
-    stance = coded(each.stance)
-    issue = each.issue or ""
-    if each.issue_group and each.issue_group.casefold() not in issue.casefold():
-        issue = f"{issue} [{each.issue_group}]"
-    return issue, _negated(each, stance), each.addressee or "", each.condition or ""
-
-
-def _ceasefire_cells(each: Ceasefire) -> Iterable[str]:
-    window = range_words(each.start, each.end) or date_cell(each)
-    return (
-        _negated(each, coded(each.status)),
-        ", ".join(each.declarer),
-        coded(each.side),
-        coded(each.purpose),
-        each.area or each.place or "",
-        window,
-        date_words(each.declared),
-    )
-
-
-def _corridor_cells(each: Corridor) -> Iterable[str]:
-    ends = " → ".join(part for part in (each.origin, each.destination) if part)
-    who = [("proposed", each.proposed_by), ("agreed", each.agreed_by), ("rejected", each.rejected_by)]
-    window = range_words(each.window.start, each.window.end) if each.window else ""
-    return (
-        _negated(each, coded(each.status)),
-        "; ".join(part for part in (ends, each.route) if part) or each.place or "",
-        coded(each.purpose),
-        window or date_cell(each),
-        "; ".join(f"{what}: {', '.join(names)}" for what, names in who if names),
-        each.blocker or "",
-    )
-
-
-def _accusation_cells(each: Accusation) -> Iterable[str]:
-    return (
-        each.accuser or "",
-        each.accused or "",
-        each.deed or "",
-        each.place or "",
-        date_cell(each),
-        coded(each.answered_by),
-    )
-
-
-def _denial_cells(each: Denial) -> Iterable[str]:
-    return each.denier or "", "", f"denies: {each.of}" if each.of else "denies", each.place or "", date_cell(each), ""
-
-
-def _delegation_cells(each: Delegation) -> Iterable[str]:
-    ordinal = str(each.round) if each.round is not None else ""
-    return each.party or "", each.head or "", each.head_role or "", ", ".join(each.members), ordinal
-
-
-def _event_cells(each: Event) -> Iterable[str]:
-    return (
-        each.event_type or "",
-        each.mode or "",
-        each.source_actor or "",
-        each.recipient or "",
-        each.cameo or "",
-        date_cell(each),
-        each.place or "",
-    )
-
-
-def _negated(record: Record, words: str) -> str:
-    """Return ``words`` with what keeps a row from being a plain report: negated, planned, possible."""
-    notes = ["negated"] if record.polarity == "negative" else []
-    if record.modality != "asserted":
-        notes.append(coded(record.modality))
-    return f"{words} ({', '.join(notes)})".strip() if notes else words
-
-
-def round_words(each: Round) -> str:
-    """Return a round as words: "round 2, in person"."""
-    head = f"round {each.ordinal}" if each.ordinal is not None else "talks"
-    return ", ".join(part for part in (head, coded(each.format), ", ".join(each.parties)) if part)
-
-
-def record_words(record: Record) -> str:
-    """Return a round, ceasefire or corridor in a few words, for the timeline."""
-    if isinstance(record, Round):
-        return round_words(record)
-    if isinstance(record, Ceasefire):
-        return ", ".join(part for part in ("ceasefire", coded(record.side), ", ".join(record.declarer)) if part)
-    if isinstance(record, Corridor):
-        ends = " → ".join(part for part in (record.origin, record.destination) if part)
-        return ", ".join(part for part in ("corridor", ends or record.route or "") if part)
-    return RECORD_NAMES[type(record).__name__.lower()]

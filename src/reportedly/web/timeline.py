@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Ceasefire, Corridor, Record, Round
+from reportedly.web.cells import date_cell, record_words
 from reportedly.web.data import ReportData
-from reportedly.web.tables import Row, RowMaker, date_cell, record_words
+from reportedly.web.tables import Row, RowMaker
 from reportedly.web.wording import coded, range_words
 
 MARKS_SHOWN = 240
