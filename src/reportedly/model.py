@@ -184,6 +184,8 @@ class Record:
     date_basis: Basis | None = None
     date_text: str | None = None
     place: str | None = None
+    place_country: str | None = None
+    """ISO 3166-1 alpha-2 of the state whose territory ``place`` is, where the gazetteer knows it."""
     confidence: float = 1.0
 
 

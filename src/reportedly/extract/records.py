@@ -4,7 +4,10 @@ accusations, denials, figures.
 
 from __future__ import annotations
 
+import dataclasses
+
 from reportedly.annotate.layers import Layers
+from reportedly.annotate.places import resolve
 from reportedly.extract.accusations import accusation_candidates, denial_candidates, paired
 from reportedly.extract.candidates import Candidate, choose
 from reportedly.extract.ceasefires import ceasefire_candidates
@@ -36,9 +39,18 @@ def extract_records(layers: Layers, statements: tuple[Statement, ...]) -> tuple[
     """
     article = read_article(layers, statements)
     records = [each.build(each.score) for each in choose(candidates_of(article), article.context.scene.low)]
+    records = [located(each, article) for each in records]
     voices = {s.speaker for s in statements if s.speaker}
     sides = {name: article.context.parties.side(name) or name for name in sorted(voices)}
     return tuple(paired(records, sides))
+
+
+def located(record: Record, article: Article) -> Record:
+    """Return a record with the country code of its place, where the gazetteer knows the place."""
+    if record.place is None:
+        return record
+    entry = resolve(record.place, article.context.parties.cast.countries)
+    return dataclasses.replace(record, place_country=entry.country) if entry and entry.country else record
 
 
 def candidates_of(article: Article) -> list[Candidate]:
