@@ -16,6 +16,7 @@ from reportedly.web.wording import (
     date_words,
     outlet_name,
     range_words,
+    shortened,
 )
 
 QUOTE_SHOWN = 900
@@ -278,7 +279,7 @@ def _flags(row: Statement) -> tuple[str, ...]:
 def _cite(row: Statement, article: Article, speaker: str, role: str, made_with: str) -> str:
     """Return one line that identifies the words without this page: who, where, when, which characters of which text."""
     words = " […] ".join(article.text[start:end] for start, end in row.content)
-    words = " ".join(words.split())
+    words = shortened(words, QUOTE_SHOWN)
     spans = ", ".join(f"{start}–{end}" for start, end in row.content)
     parts = [
         f"{speaker}{f' ({role})' if role else ''}, as reported by {outlet_name(article)}",

@@ -102,7 +102,7 @@ def date_words(value: str | None) -> str:
     if clock:
         words += f", {clock}"
         if zone:
-            words += " UTC" if zone == "Z" else f" (UTC{zone})"
+            words += " UTC" if zone in ("Z", "+00:00", "+0000") else f" (UTC{zone})"
     return words
 
 
