@@ -23,10 +23,12 @@ WHERE = {
     "Statement": "`statements.jsonl`",
     "Actor": "`actors.jsonl`",
     "Origin": "`origins.jsonl`",
+    "Story": "`stories.jsonl`",
+    "Edge": "`related.jsonl`, where the articles are of different origins; else in their origin's `edges`",
+    "SourceCount": "`source_counts.jsonl`",
     "Account": "`accounts.jsonl`",
     "Conflict": "`conflicts.jsonl`",
     "Failure": "`failures.jsonl` beside the ledger",
-    "SourceCount": "in the ledger",
     **{kind.__name__: f'`records.jsonl` with `kind` "{name}"' for name, kind in model.RECORD_KINDS.items()},
 }
 """Where rows of a type are written; types that are not listed stand inside others."""

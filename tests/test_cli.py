@@ -88,6 +88,15 @@ def test_two_builds_at_once(notes: Path, tmp_path: Path) -> None:
     assert done.exit_code == 3 and "[S001] another build is writing" in done.stderr
 
 
+def test_ctrl_c_is_no_crash(notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("reportedly.run.build", stopped)
+    done = run("build", notes, "-o", tmp_path / "l.sqlite")
+    assert done.exit_code == 130 and "goes on from here" in done.stderr
+
+
 def test_a_full_disk(notes: Path, tmp_path: Path) -> None:
     """The limit on the size of a file stands in for the end of a disk."""
     code = (

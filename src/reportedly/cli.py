@@ -16,8 +16,8 @@ from reportedly import __version__
 if TYPE_CHECKING:
     from reportedly.run import Progress, Summary
 
-WELL, SOME_FAILED, USAGE, UNUSABLE = 0, 1, 2, 3
-"""Exit codes: all well; some input failed and was reported; wrong usage; nothing could be read or used."""
+WELL, SOME_FAILED, USAGE, UNUSABLE, STOPPED = 0, 1, 2, 3, 130
+"""Exit codes: all well; some input failed and was reported; wrong usage; nothing could be read or used; Ctrl-C."""
 
 EXIT_CODES = """\b
 Exit codes:
@@ -25,6 +25,7 @@ Exit codes:
   1  some input failed; each is reported with its code, the others are in the ledger
   2  the command was not understood
   3  nothing could be read, or the ledger cannot be used; the message says why
+  130  stopped with Ctrl-C; the same command goes on from there
 """
 
 _File = click.Path(dir_okay=False, path_type=Path)
@@ -256,14 +257,14 @@ def _explained() -> Iterator[None]:
     except (LedgerError, WorkerError) as error:
         _end(str(error))
     except KeyboardInterrupt:
-        _end("stopped. What was stored is safe; the same command goes on from here")
+        _end("stopped. What was stored is safe; the same command goes on from here", STOPPED)
     except OSError as error:
         _end(f"[S008] {error.filename or ''}: {error.strerror or error}")
 
 
-def _end(message: str) -> NoReturn:
+def _end(message: str, code: int = UNUSABLE) -> NoReturn:
     click.echo(f"reportedly: {message}", err=True)
-    sys.exit(UNUSABLE)
+    sys.exit(code)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,39 @@ def test_an_input_that_is_gone_keeps_no_failure(folder: Path, tmp_path: Path) ->
     assert [code for code, _ in failed(path)] == ["R004"], "a build of one file says nothing about the others"
     assert quick([folder], path).problems == 0
     assert failed(path) == []
+
+
+def test_a_ledger_in_the_folder_that_it_is_built_from(folder: Path) -> None:
+    (folder / "empty.txt").write_text("")
+    path = folder / "l.sqlite"
+    first, second = quick([folder], path), quick([folder], path)
+    assert (first.stored, first.refused, second.known, second.refused) == (3, 1, 3, 1)
+    assert (folder / "failures.jsonl").is_file()
+    assert [code for code, _ in failed(path)] == ["R004"]
+
+
+def test_an_article_that_cannot_be_stored_is_a_failure_of_its_own(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(db: sqlite3.Connection, text: str, statements: object) -> None:
+        if text.startswith("Both"):
+            db.execute("INSERT INTO statement (n) VALUES (1)")
+
+    monkeypatch.setattr("reportedly.store.write._statements", fails)
+    assert quick([folder], tmp_path / "l.sqlite").codes == {"S011": 1}
+    with open_to_read(tmp_path / "l.sqlite") as ledger:
+        assert [row["id"] for row in query.articles(ledger)] == ["a", "c"]
+
+
+def test_languages_that_are_not_read_are_counted(folder: Path, tmp_path: Path) -> None:
+    def foreign(article: Article) -> Outcome:
+        outcome = work(article)
+        outcome.unread_language = "uk" if article.id == "b" else None
+        return outcome
+
+    summary = quick([folder], tmp_path / "l.sqlite", foreign)
+    assert (summary.stored, summary.as_row()["unread_languages"]) == (3, {"uk": 1})
+    assert any("uk × 1" in line for line in summary.lines())
 
 
 def test_linking_that_fails_leaves_the_articles(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

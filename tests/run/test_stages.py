@@ -30,6 +30,14 @@ def test_an_error_is_the_articles_alone(monkeypatch: pytest.MonkeyPatch, functio
     assert "ZeroDivisionError: none left in raising" in failure.message
 
 
+def test_an_article_in_another_language_is_kept_and_said_so() -> None:
+    article = Article(id="a", text="Посол сказала, что коридор откроют.", language="ru")
+    outcome = process(article)
+    assert outcome.found is not None and outcome.found.article.text == article.text
+    assert outcome.unread_language == "ru" and not outcome.found.statements
+    assert process(ARTICLE).unread_language is None
+
+
 def test_a_row_that_breaks_a_law_is_not_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reportedly.extract.extract", lambda layers: record("a"))
     failure = process(ARTICLE).failure

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.model import Account, ArticleRecord, Conflict, Edge, Failure, Origin, SourceCount, to_row
+from reportedly.model import Account, ArticleRecord, Conflict, Edge, Failure, Origin, SourceCount, Story, to_row
 from reportedly.store import Ledger, LedgerError, Links, open_to_read, open_to_write, query, schema, store_article
 from reportedly.store.errors import explain
 from reportedly.store.write import drop_failures, start_run, store_failure, store_links
@@ -104,7 +104,16 @@ def test_links_are_replaced_as_a_whole_and_go_out_of_date(tmp_path: Path) -> Non
     account = Account(id="account-1", kind="figure", members=("x", "y"), agreement="disputed")
     conflict = Conflict(id="conflict-1", a="x", b="y", on="count", kind="contradiction", span_a=(0, 5))
     count = SourceCount(articles=("a", "b"), low=1, high=1, reasons=("one text",))
-    links = Links(origins=(origin,), source_counts=(count,), accounts=(account,), conflicts=(conflict,))
+    story = Story(id="story-1", articles=("a", "b"), origins=("origin-1",), start="2031-05-02")
+    shared = Edge(derived="c", original="a", relation="shared_quote", share=0.1)
+    links = Links(
+        origins=(origin,),
+        stories=(story,),
+        related=(shared,),
+        source_counts=(count,),
+        accounts=(account,),
+        conflicts=(conflict,),
+    )
     with open_to_write(tmp_path / "l.sqlite") as ledger:
         keep(ledger, record("a"))
         assert query.linked(ledger) is None
@@ -114,6 +123,11 @@ def test_links_are_replaced_as_a_whole_and_go_out_of_date(tmp_path: Path) -> Non
         assert list(query.origins(ledger)) == [to_row(origin)]
         assert list(query.source_counts(ledger)) == [to_row(count)]
         assert list(query.accounts(ledger, member="y")) == [to_row(account)]
+        assert list(query.stories(ledger, article="b")) == [to_row(story)] and not list(
+            query.stories(ledger, article="c")
+        )
+        assert list(query.related(ledger, article="c")) == [to_row(shared)] == list(query.related(ledger))
+        assert not list(query.related(ledger, article="b"))
         assert list(query.conflicts(ledger)) == [to_row(conflict)]
         article = query.article(ledger, "a")
         assert article is not None and article["origin_id"] == "origin-1"
@@ -186,15 +200,26 @@ def test_a_ledger_of_an_older_version_is_backed_up_and_migrated(
     with open_to_write(path) as ledger:
         keep(ledger, record("a"))
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: lambda db: db.execute("CREATE TABLE added (x)")})
+    monkeypatch.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: lambda db: db.execute("CREATE TABLE added (x)")})
     assert refused(path, write=False).code == "S009"
     with open_to_write(path) as ledger:
         assert query.counts(ledger)["article"] == 1
         assert ledger.value("SELECT count(*) FROM added") == 0
     monkeypatch.undo()
     assert refused(path).code == "S006"
-    with open_to_read(tmp_path / "l.sqlite.v1.bak") as backup:
+    with open_to_read(tmp_path / f"l.sqlite.v{schema.VERSION}.bak") as backup:
         assert query.counts(backup)["article"] == 1
+
+
+def test_a_ledger_of_the_first_version_gets_its_stories(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    with open_to_write(path) as ledger:
+        keep(ledger, record("a"))
+        ledger.connection.executescript("DROP TABLE story_article; DROP TABLE story; DROP TABLE related;")
+        ledger.connection.execute("PRAGMA user_version = 1")
+    with open_to_write(path) as ledger:
+        assert list(query.stories(ledger)) == list(query.related(ledger)) == []
+        assert [row["id"] for row in query.articles(ledger)] == ["a"]
 
 
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,7 +232,7 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path, monk
 
     with monkeypatch.context() as patch:
         patch.setattr(schema, "VERSION", schema.VERSION + 1)
-        patch.setattr(schema, "MIGRATIONS", {1: half})
+        patch.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: half})
         with pytest.raises(ValueError, match="half way"):
             open_to_write(path)
     with open_to_read(path) as ledger:

@@ -24,6 +24,9 @@ TABLES: Mapping[str, Callable[[Ledger], Iterator[Row]]] = MappingProxyType(
         "records": query.records,
         "actors": query.actors,
         "origins": query.origins,
+        "stories": query.stories,
+        "related": query.related,
+        "source_counts": query.source_counts,
         "accounts": query.accounts,
         "conflicts": query.conflicts,
     }

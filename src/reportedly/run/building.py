@@ -15,7 +15,7 @@ from reportedly.model import Article, ArticleRecord, Failure
 from reportedly.read import read
 from reportedly.run import codes, fingerprint
 from reportedly.run.engine import Engine
-from reportedly.run.failures import write_failures
+from reportedly.run.failures import own_files, write_failures
 from reportedly.run.link_stage import link
 from reportedly.run.progress import Progress, Silent
 from reportedly.run.stages import Outcome, name_of
@@ -52,6 +52,7 @@ class Build:
         self._replacing: set[str] = set()
         self._met: set[Failure] = set()
         self._same_input: dict[int, bool] = {}
+        self._own = own_files(ledger.path)
 
     def run(self) -> Summary:
         """Take every input through, link, settle the failures, and return the account."""
@@ -78,6 +79,8 @@ class Build:
                 return
             if self.wanted is not None and not self.wanted(item):
                 continue
+            if isinstance(item, Failure) and self._own.fullmatch(item.path):
+                continue  # the ledger lies in a folder that it is built from
             if isinstance(item, Failure):
                 self.summary.refused += 1
                 self._fail(item, None)
@@ -139,6 +142,8 @@ class Build:
             self.summary.replaced += 1
         else:
             self.summary.stored += 1
+        if outcome.unread_language is not None:
+            self.summary.unread_languages[outcome.unread_language] += 1
         self.summary.words += count_words(article.text)
         self.summary.statements += len(outcome.found.statements)
         self.summary.records += len(outcome.found.records)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 from reportedly import model
@@ -10,6 +12,14 @@ from reportedly.store.errors import explained
 from reportedly.store.rows import dumps
 
 NAME = "failures.jsonl"
+
+
+def own_files(ledger: Path) -> re.Pattern[str]:
+    """Return what the names of a run's own files look like, as failures to read them would give them."""
+    beside = re.escape(os.path.join(os.path.dirname(os.path.abspath(ledger)), NAME))
+    return re.compile(
+        rf"{re.escape(os.path.abspath(ledger))}(-wal|-shm|\.lock|\.v\d+\.bak.*)?|{beside}(\.part)?(:\d+)?"
+    )
 
 
 def write_failures(ledger: Ledger) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -15,16 +16,33 @@ PIPELINE_PARTS = ("model.py", "annotate", "extract", "data")
 LINK_PARTS = ("link",)
 
 
+WEIGHTS = (".bin", ".npz", ".onnx", ".safetensors")
+"""Endings of files in ``data`` that are models, not tables to edit."""
+
+
 @lru_cache(maxsize=1)
 def models() -> dict[str, str]:
-    """Return SHA-256 of the language model's files, by name."""
+    """Return SHA-256 of the files of all models, by name: the language model's, and those in the package's data."""
     from reportedly.annotate import syntax
 
     folder = syntax.model_folder()
-    return {
-        f"{syntax.MODEL_PACKAGE}/{name}": pinned or hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    found = {
+        f"{syntax.MODEL_PACKAGE}/{name}": pinned or _sha256(folder / name)
         for name, pinned in sorted(syntax.MODEL_FILES.items())
     }
+    return {**found, **{name: _sha256(file) for name, file in _weights(resources.files("reportedly") / "data", "data")}}
+
+
+def _weights(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    for each in sorted(folder.iterdir(), key=lambda each: each.name):
+        if each.is_dir():
+            yield from _weights(each, f"{name}/{each.name}")
+        elif each.name.endswith(WEIGHTS):
+            yield f"{name}/{each.name}", each
+
+
+def _sha256(file: Traversable) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=1)

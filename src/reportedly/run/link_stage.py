@@ -29,13 +29,19 @@ def link(ledger: Ledger) -> bool:
 def links(ledger: Ledger) -> Links:
     """Return what stands across the ledger's articles: actors, origins, source counts, accounts, conflicts."""
     found = link_origins(_articles(ledger))
-    return Links(actors=merged_actors(ledger), origins=found.origins, source_counts=found.counts)
+    return Links(
+        actors=merged_actors(ledger),
+        origins=found.origins,
+        stories=found.stories,
+        related=found.related,
+        source_counts=found.counts,
+    )
 
 
 def _articles(ledger: Ledger) -> Iterator[Article]:
-    """Give the stored articles one at a time, by id."""
+    """Give the stored articles one at a time, by id, without what an earlier linking said of them."""
     for row in query.articles(ledger):
-        yield Article(**{name: _tuples(value) for name, value in row.items()})
+        yield Article(**{name: _tuples(value) for name, value in row.items() if name != "origin_id"})
 
 
 def _tuples(value: Any) -> Any:

@@ -19,6 +19,8 @@ class Outcome:
     found: ArticleRecord | None = None
     failure: Failure | None = None
     seconds: dict[str, float] = field(default_factory=dict)
+    unread_language: str | None = None
+    """The article's language where statements are not looked for in it; the article itself is kept."""
 
 
 def warm_up() -> None:
@@ -48,6 +50,8 @@ def process(article: Article) -> Outcome:
     wrong = broken_law(article, found)
     if wrong is None:
         outcome.found = found
+        if found.article.language not in reportedly.annotate.PROCESSED_LANGUAGES:
+            outcome.unread_language = found.article.language
     else:
         outcome.failure = codes.failure(codes.ROW_REFUSED, "extract", name_of(article), wrong)
     return outcome

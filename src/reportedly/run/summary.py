@@ -31,6 +31,8 @@ class Summary:
     """Seconds from start to end."""
     seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     """Seconds by stage, summed over processes."""
+    unread_languages: Counter[str] = field(default_factory=Counter)
+    """Articles kept, but not looked through for statements, by language."""
     codes: Counter[str] = field(default_factory=Counter)
     """How often each failure code was met."""
 
@@ -49,6 +51,7 @@ class Summary:
         row: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(self)}
         row["seconds"] = {stage: round(value, 3) for stage, value in sorted(self.seconds.items())}
         row["codes"] = dict(sorted(self.codes.items()))
+        row["unread_languages"] = dict(sorted(self.unread_languages.items()))
         row["elapsed"] = round(self.elapsed, 3)
         return row
 
@@ -72,6 +75,9 @@ class Summary:
                 for stage, value in sorted(self.seconds.items(), key=lambda each: -each[1])
             )
             said.append(f"Time by stage: {', '.join(shares)}.")
+        if self.unread_languages:
+            languages = ", ".join(f"{language} × {n:,}" for language, n in sorted(self.unread_languages.items()))
+            said.append(f"Kept, but not looked through for statements, for their language: {languages}.")
         if self.codes:
             said.append("Failures: " + ", ".join(f"{code} × {n:,}" for code, n in sorted(self.codes.items())) + ".")
         return said

@@ -129,6 +129,23 @@ def origins(ledger: Ledger) -> Iterator[Row]:
     return _all(ledger, "origin")
 
 
+def stories(ledger: Ledger, *, article: str | None = None) -> Iterator[Row]:
+    """Give happenings that several articles tell, by id; ``article`` keeps those that it tells."""
+    where = _Where()
+    where.add("id IN (SELECT story_id FROM story_article WHERE article_id = ?)", article)
+    for row in ledger.rows(f"SELECT row FROM story{where} ORDER BY id", *where.parameters):
+        yield json.loads(row["row"])
+
+
+def related(ledger: Ledger, *, article: str | None = None) -> Iterator[Row]:
+    """Give pairs of articles of different origins that share words, by the two; ``article`` keeps its own."""
+    where = _Where()
+    where.add("?1 IN (derived, original)", article)
+    sql = f"SELECT row FROM related{where} ORDER BY derived, original, relation"
+    for row in ledger.rows(sql, *where.parameters):
+        yield json.loads(row["row"])
+
+
 def source_counts(ledger: Ledger) -> Iterator[Row]:
     """Give the counts of independent sources, by id."""
     return _all(ledger, "source_count")

@@ -9,8 +9,20 @@ from types import MappingProxyType
 APPLICATION_ID = 0x72707464
 """``rptd``: stands in the file's header and tells a ledger from any other SQLite file."""
 
-VERSION = 1
+VERSION = 2
 """Version of the tables below; stands in the file as ``PRAGMA user_version``."""
+
+STORIES = (
+    "CREATE TABLE story (id TEXT PRIMARY KEY, start TEXT, end TEXT, row TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE story_article (article_id TEXT NOT NULL,"
+    " story_id TEXT NOT NULL REFERENCES story (id) ON DELETE CASCADE, PRIMARY KEY (article_id, story_id))"
+    " WITHOUT ROWID",
+    "CREATE INDEX story_article_story ON story_article (story_id)",
+    "CREATE TABLE related (derived TEXT NOT NULL, original TEXT NOT NULL, relation TEXT NOT NULL, row TEXT NOT NULL,"
+    " PRIMARY KEY (derived, original, relation)) WITHOUT ROWID",
+    "CREATE INDEX related_original ON related (original)",
+)
+"""Added by version 2: happenings told by several articles, and articles of different origins that share words."""
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -116,7 +128,14 @@ CREATE TRIGGER statement_search_drop AFTER DELETE ON statement
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: MappingProxyType[int, Migration] = MappingProxyType({})
+
+def _add_stories(connection: sqlite3.Connection) -> None:
+    for statement in STORIES:
+        connection.execute(statement)
+    connection.execute("DELETE FROM meta WHERE key = 'linked'")  # stories are found when the articles are next linked
+
+
+MIGRATIONS: MappingProxyType[int, Migration] = MappingProxyType({1: _add_stories})
 """``{n: step}``: the step takes a ledger of version ``n`` to ``n + 1``, inside the caller's transaction.
 
 A change of ``SCHEMA`` raises ``VERSION`` and adds a step here; the file is backed up before the first step
@@ -126,8 +145,9 @@ runs.
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables in an empty file, in one transaction."""
+    tables = "".join(f"{statement};\n" for statement in STORIES)
     connection.executescript(
-        f"BEGIN IMMEDIATE;\n{SCHEMA}\nPRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = "
+        f"BEGIN IMMEDIATE;\n{SCHEMA}\n{tables}\nPRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = "
         f"{VERSION};\nCOMMIT;"
     )
 

@@ -22,6 +22,9 @@ class Links:
 
     actors: tuple[model.Actor, ...] = ()
     origins: tuple[model.Origin, ...] = ()
+    stories: tuple[model.Story, ...] = ()
+    related: tuple[model.Edge, ...] = ()
+    """Articles of different origins that share quotations or part of their text."""
     source_counts: tuple[model.SourceCount, ...] = ()
     accounts: tuple[model.Account, ...] = ()
     conflicts: tuple[model.Conflict, ...] = ()
@@ -49,11 +52,11 @@ def store_article(ledger: Ledger, found: model.ArticleRecord, *, as_read: str, p
                 article.id,
                 as_read,
                 pipeline,
-                article.outlet,
-                article.published,
-                article.language,
+                _text(article.outlet),
+                _text(article.published),
+                _text(article.language),
                 article.text_quality,
-                None if article.title is None else storable(article.title),
+                _text(article.title),
                 count_words(text),
                 text,
                 row,
@@ -66,6 +69,10 @@ def store_article(ledger: Ledger, found: model.ArticleRecord, *, as_read: str, p
             "INSERT OR IGNORE INTO article_actor (article_id, id, row) VALUES (?, ?, ?)",
             [(article.id, actor.id, dumps(model.to_row(actor))) for actor in found.actors],
         )
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else storable(value)
 
 
 def count_words(text: str) -> int:
@@ -84,7 +91,7 @@ def _statements(db: sqlite3.Connection, text: str, statements: Iterable[model.St
                 each.id,
                 each.article_id,
                 first(each.content),
-                None if each.speaker is None else storable(each.speaker),
+                _text(each.speaker),
                 each.speaker_id,
                 each.act,
                 each.quote_type,
@@ -120,15 +127,7 @@ def _records(db: sqlite3.Connection, records: Iterable[model.Record]) -> None:
 def store_links(ledger: Ledger, links: Links, *, mark: str) -> None:
     """Replace all that stands across articles, and remember by ``mark`` what it was made with."""
     with ledger.transaction() as db:
-        for table in (
-            "conflict",
-            "account_member",
-            "account",
-            "source_count",
-            "origin_article",
-            "origin",
-            "actor",
-        ):
+        for table in _LINKED:
             db.execute(f"DELETE FROM {table}")
         db.executemany(
             "INSERT INTO actor (id, name, kind, side, row) VALUES (?, ?, ?, ?, ?)",
@@ -142,6 +141,7 @@ def store_links(ledger: Ledger, links: Links, *, mark: str) -> None:
             "INSERT OR IGNORE INTO origin_article (article_id, origin_id) VALUES (?, ?)",
             [(article, each.id) for each in links.origins for article in each.articles],
         )
+        _stories(db, links)
         db.executemany(
             "INSERT OR IGNORE INTO source_count (id, low, high, row) VALUES (?, ?, ?, ?)",
             [
@@ -162,6 +162,28 @@ def store_links(ledger: Ledger, links: Links, *, mark: str) -> None:
             [(each.id, each.a, each.b, each.kind, _json(each)) for each in links.conflicts],
         )
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('linked', ?)", (mark,))
+
+
+_LINKED = (
+    *("conflict", "account_member", "account", "source_count", "story_article", "story", "related"),
+    *("origin_article", "origin", "actor"),
+)
+"""Tables of what stands across articles, those that refer to others first."""
+
+
+def _stories(db: sqlite3.Connection, links: Links) -> None:
+    db.executemany(
+        "INSERT INTO story (id, start, end, row) VALUES (?, ?, ?, ?)",
+        [(each.id, each.start, each.end, _json(each)) for each in links.stories],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO story_article (article_id, story_id) VALUES (?, ?)",
+        [(article, each.id) for each in links.stories for article in each.articles],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO related (derived, original, relation, row) VALUES (?, ?, ?, ?)",
+        [(each.derived, each.original, each.relation, _json(each)) for each in links.related],
+    )
 
 
 def _json(item: Any) -> str:
