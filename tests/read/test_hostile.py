@@ -67,15 +67,12 @@ def test_members_that_were_not_read_are_said(tmp_path: Path) -> None:
 
 def test_zip_whose_members_share_their_bytes(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(overlapping_zip(2000, b"a" * MEBIBYTE))
-    found = codes(tmp_path / "x.zip")
-    # Newer versions of zipfile see the overlap themselves.
-    assert set(found) <= {"read", "R103", "R006"} and found.count("read") <= 200
-    assert found[-1] in {"R103", "R006"}
+    assert codes(tmp_path / "x.zip") == ["R006"]
 
 
-def overlapping_zip(count: int, content: bytes) -> bytes:
+def overlapping_zip(count: int, content: bytes, name: str = "a") -> bytes:
     """Many entries of the directory that point to one compressed member."""
-    one = samples.zipped({"a": content})
+    one = samples.zipped({name: content})
     end = one.rfind(b"PK\x05\x06")
     directory = one.index(b"PK\x01\x02")
     entry = one[directory:end]

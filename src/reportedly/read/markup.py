@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from reportedly.read.decode import Decoded, decode
 from reportedly.read.limits import Limits
-from reportedly.read.reasons import MALFORMED, MARKUP_TOO_DEEP, UNSAFE_XML, Refused
+from reportedly.read.reasons import MALFORMED, MARKUP_TOO_DEEP, TOO_HUNGRY, UNSAFE_XML, Refused
 
 _CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\A[^<]{0,4}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})")
@@ -75,10 +75,16 @@ def page_tree(text: str, limits: Limits) -> html.HtmlElement:
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
         tree = html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise Refused(MALFORMED, str(error)) from error
+        raise _refusal(error) from error
     if tree is None:
         raise Refused(MALFORMED, "there is no element in it")
     return tree
+
+
+def _refusal(error: Exception) -> Refused:
+    """libxml2 says in words alone that it was refused memory."""
+    said = str(error)
+    return Refused(TOO_HUNGRY if "memory" in said.lower() else MALFORMED, said)
 
 
 def fragment_text(markup: str, limits: Limits) -> str:
@@ -120,7 +126,7 @@ def xml_tree(text: str) -> etree._Element:
     try:
         root = etree.fromstring(clean.encode("utf-8"), parser)
     except (etree.LxmlError, ValueError) as error:
-        raise Refused(MALFORMED, str(error)) from error
+        raise _refusal(error) from error
     if root is None:
         raise Refused(MALFORMED, "there is no element in it")
     if any("excessive depth" in each.message.lower() for each in parser.error_log):

@@ -14,7 +14,7 @@ from reportedly.read.reasons import MALFORMED, TOO_DEEP, Refused
 from reportedly.read.source import Budget, Facts, Source, check_ratio
 
 _CHUNK = 1 << 16
-_PACKED_CHUNK = 1 << 14
+_PACKED_CHUNK = 1 << 13
 _IN_MEMORY = 8 << 20
 
 

@@ -26,8 +26,10 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get into the answers
     while size := _exactly(questions, LENGTH.size):
-        question = _exactly(questions, LENGTH.unpack(size)[0])
-        answer = json.dumps(_answer(*pickle.loads(question))).encode("ascii")
+        module, document, limits = pickle.loads(_exactly(questions, LENGTH.unpack(size)[0]))
+        (length,) = LENGTH.unpack(_exactly(questions, LENGTH.size))
+        document = dataclasses.replace(document, data=_exactly(questions, length))
+        answer = json.dumps(_answer(module, document, limits)).encode("ascii")
         answers.write(LENGTH.pack(len(answer)) + answer)
         answers.flush()
 
@@ -40,7 +42,7 @@ def _exactly(stream: BinaryIO, size: int) -> bytes:
 def _answer(module: str, document: Document, limits: Limits) -> dict[str, Any]:
     try:
         reader = import_module(f"reportedly.read.{module}")
-        _restrain(limits)
+        _restrain(limits, len(document.data))
         rows = [dataclasses.asdict(each) for each in reader.articles(document, limits)]
     except Refused as refusal:
         return {"refused": refusal.reason.code, "detail": refusal.detail}
@@ -53,7 +55,7 @@ def _answer(module: str, document: Document, limits: Limits) -> dict[str, Any]:
     return {"rows": rows}
 
 
-def _restrain(limits: Limits) -> None:
+def _restrain(limits: Limits, size: int) -> None:
     """Let this document take so much more processor time and memory than was taken before it, and no more."""
     if resource is None:
         return
@@ -65,7 +67,7 @@ def _restrain(limits: Limits) -> None:
             pages = int(file.read().split()[0])
     except OSError:
         return  # no such account on this system
-    most = pages * resource.getpagesize() + limits.memory_bytes
+    most = pages * resource.getpagesize() + max(limits.memory_bytes - size, limits.memory_bytes // 4)
     resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 

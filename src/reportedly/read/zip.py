@@ -7,6 +7,7 @@ office formats are refused rather than read as if their parts were articles.
 from __future__ import annotations
 
 import io
+import itertools
 import stat
 import struct
 import zipfile
@@ -38,6 +39,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EO
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x06"
 _END_SIZE = 22
+_LOCAL_HEADER = 30
 _LONGEST_COMMENT = 65_535
 
 
@@ -58,6 +60,7 @@ class ZipReader:
                 _check_directory(stream, context.limits)
                 archive = zipfile.ZipFile(stream)
                 names = {each.filename for each in archive.infolist()}
+                _check_overlap(archive)
             except _BROKEN as error:
                 raise Refused(MALFORMED, f"not a whole ZIP archive: {error}") from error
             if "word/document.xml" in names:
@@ -85,6 +88,14 @@ def _check_directory(stream: BinaryIO, limits: Limits) -> None:
         (directory,) = struct.unpack_from("<Q", tail, at_64 + 40)
     if directory > limits.directory_bytes:
         raise Refused(TOO_MANY, f"a directory of {directory:,} bytes")
+
+
+def _check_overlap(archive: zipfile.ZipFile) -> None:
+    """Refuse members that share their bytes: no program makes such archives but to do harm."""
+    infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
+    for info, following in itertools.pairwise(infos):
+        if following.header_offset < info.header_offset + _LOCAL_HEADER + info.compress_size:
+            raise Refused(MALFORMED, "members of the ZIP archive share their bytes")
 
 
 def _office_kind(archive: zipfile.ZipFile, names: set[str]) -> str | None:
