@@ -154,6 +154,14 @@ def test_what_no_page_can_hold_is_replaced_in_every_place() -> None:
     assert html.encode("utf-8")
 
 
+def test_an_article_in_a_language_that_is_not_read_says_so() -> None:
+    article = replace(record().article, language="xx")
+    silent = build_report(from_records([ArticleRecord(article=article)]))
+    assert "Not looked through for statements: its language (<bdi>xx</bdi>) is not read." in silent
+    none = build_report(from_records([ArticleRecord(article=replace(article, language="en"))]))
+    assert "No statement was found in this article." in none
+
+
 def test_a_large_ledger_is_cut_and_says_so() -> None:
     base = record()
     many = [

@@ -20,6 +20,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportedly.annotate import PROCESSED_LANGUAGES
 from reportedly.model import Article, Record
 from reportedly.web import anchors
 from reportedly.web.accounts import differences, support
@@ -63,6 +64,8 @@ class ArticleView:
     quality: str
     quality_note: str
     controls: bool
+    looked_through: bool
+    """Statements were looked for: the article is in a language that is read."""
     body: Markup
     statements: tuple[StatementView, ...]
     notes: tuple[str, ...]
@@ -179,6 +182,7 @@ def _article_view(
         quality=QUALITY.get(article.text_quality, ""),
         quality_note=QUALITY_NOTES.get(article.text_quality, ""),
         controls=has_direction_controls(article.text),
+        looked_through=article.language in PROCESSED_LANGUAGES or bool(views),
         body=reader_markup(article.text, [*own, *aligned]),
         statements=tuple(views),
         notes=tuple(notes),
