@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -41,6 +42,7 @@ _SHORT = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """Return a rougher form, in which transliterations of one name fall together."""
     text = key(word)

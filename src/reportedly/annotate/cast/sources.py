@@ -49,6 +49,8 @@ def _core(scene: Scene, tokens: list[int]) -> tuple[int, int]:
         first += 1
     while last > first and (view.pos[last - 1] == "PUNCT" or view.words[last - 1] in POSSESSIVE):
         last -= 1
+    if first >= last:
+        return first, first
     if view.pos[first] in ("ADP", "SCONJ") or view.lower[first] in ("in", "during", "speaking"):
         comma = next((i for i in range(first, last - 1) if view.words[i] == ","), -1)
         first = comma + 1 if comma > 0 else first  # "In an emailed statement, the owners"

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return ``text`` in small letters without accents and apostrophes: the form in which names are compared."""
     text = text.replace("’", "'").replace("`", "'")
@@ -23,6 +24,7 @@ def fold(text: str) -> str:
 _ENDING = re.compile(r"(skyy|skiy|skyi|skii|skij|skyj|ski)$")
 
 
+@lru_cache(maxsize=1 << 16)
 def key(word: str) -> str:
     """Return the comparing form of one word of a name: folded, the endings -sky/-skyy/-ski made one."""
     return _ENDING.sub("sky", fold(word).strip(".-"))
