@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.attribution import cues
-from reportedly.annotate.layers import Attribution, Speaker
+from reportedly.annotate.layers import Attribution, Layers, Speaker
 from reportedly.data import load_toml
 from reportedly.model import Act, quoted
 
@@ -34,7 +34,8 @@ CODES: dict[Act, tuple[str, str]] = {
 }
 """Act → (PLOVER event type, CAMEO root or code)."""
 
-_OWN = frozenset({"i", "we", "he", "she", "it", "they", "our", "my", "his", "her", "its", "their", "us"})
+_FIRST = frozenset({"i", "we", "our", "my", "us"})
+_THIRD = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -43,23 +44,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(words.replace("\n", ""), re.IGNORECASE) for name, words in load_toml("acts.toml").items()}
 
 
-def act_of(doc: Doc, text: str, attribution: Attribution, speaker: Speaker) -> Act:
+def act_of(layers: Layers, attribution: Attribution, speaker: Speaker) -> Act:
     """Return the speech act of one attribution."""
+    text = layers.article.text
     cue = _cue(text, attribution)
     content = quoted(text, attribution.content)
+    whose = _whose(layers, attribution, speaker)
     if cue is not None and cue.act != "assert":
         act: Act = cue.act  # type: ignore[assignment]
         if attribution.negated:
             return {"accept": "reject", "assert": "deny", "pledge": "reject"}.get(act, act)  # type: ignore[return-value]
+        if act == "reject" and _is("allegation", content):
+            return "deny"
         if act not in ("threaten", "pledge", "express", "concede"):
             return act
         if act == "threaten" and not _is("own_pledge", content) and _is("blame", content):
             return "accuse"
-        if act != "threaten" or _own(doc, text, attribution, speaker) or cue.lemma == "threaten":
-            return act
-        return "threaten"
-    own = _own(doc, text, attribution, speaker)
-    return _by_content(content, own=own, other=not own and _names_an_actor(doc, attribution))
+        return act
+    return _by_content(content, own=whose == "own", other=whose == "other")
 
 
 def _by_content(content: str, own: bool, other: bool) -> Act:
@@ -85,7 +87,7 @@ def _by_content(content: str, own: bool, other: bool) -> Act:
         return "appeal"
     if _is("demand", content):
         return "demand"
-    if _is("express", content[:120]):
+    if own and _is("express", content[:120]):
         return "express"
     return "assert"
 
@@ -111,20 +113,33 @@ def _subject(doc: Doc, attribution: Attribution) -> Token | None:
     return next((token for token in span if token.dep_ in ("nsubj", "nsubjpass")), None) if span is not None else None
 
 
-def _names_an_actor(doc: Doc, attribution: Attribution) -> bool:
-    """Is the first subject of the content somebody with a name: a country, a people, a body, a person?"""
-    subject = _subject(doc, attribution)
-    if subject is None or subject.dep_ == "nsubjpass":
-        return False
-    return any(token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for token in subject.subtree)
-
-
-def _own(doc: Doc, text: str, attribution: Attribution, speaker: Speaker) -> bool:
-    """Does the content tell of the speaker or the speaker's own side?"""
-    subject = _subject(doc, attribution)
+def _whose(layers: Layers, attribution: Attribution, speaker: Speaker) -> str | None:
+    """Whose deed does the content tell: "own" (the speaker's, or the speaker's side's), "other", or nobody's known?"""
+    subject = _subject(layers.doc, attribution)
     if subject is None:
-        start = attribution.content[0][0]
-        return text.startswith("to ", start)
-    names = {word.lower() for name in (speaker.name, speaker.side) if name for word in _WORD.findall(name)}
-    phrase = {token.lower_ for token in subject.subtree} if subject.right_edge.i - subject.left_edge.i < 12 else set()
-    return subject.lower_ in _OWN or bool(names & {*phrase, subject.lower_})
+        infinitive = layers.article.text.startswith("to ", attribution.content[0][0])
+        return "own" if infinitive or attribution.headline else None
+    phrase = list(subject.subtree)[:12]
+    words = {token.lower_ for token in phrase}
+    if words & _FIRST:
+        return "own"
+    if subject.lower_ in _THIRD:
+        # In the speaker's own words "they" are others; in the reporter's, "he" is mostly the speaker.
+        return "other" if attribution.quote_type == "direct" else "own"
+    sides = _sides(layers, phrase)
+    own = {each.lower() for each in (speaker.name, speaker.side) if each}
+    if sides:
+        return "own" if sides & own else "other"
+    if subject.dep_ == "nsubj" and any(token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for token in phrase):
+        return "other"
+    return None
+
+
+def _sides(layers: Layers, phrase: list[Token]) -> set[str]:
+    """Names and sides of everybody the phrase names."""
+    found: set[str] = set()
+    for token in phrase:
+        known = layers.cast.by_token.get(token.i) if layers.cast is not None else None
+        if known is not None and (known[0].side or known[0].kind in ("person", "state")):
+            found |= {each.lower() for each in (known[0].name, known[0].side) if each}
+    return found

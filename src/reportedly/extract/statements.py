@@ -52,7 +52,7 @@ def _statement(
         cue=attribution.cue,
         content=attribution.content,
         quote_type=attribution.quote_type,
-        act=act_of(layers.doc, text, attribution, speaker),
+        act=act_of(layers, attribution, speaker),
         addressee=_addressee(layers, attribution, speaker),
         medium=_medium(frame),
         via=_via(layers, frame, speaker),
