@@ -1,4 +1,4 @@
-"""Writes docs/record.md and docs/failures.md from the code: `python docs/generate.py`. A test holds them up to date."""
+"""Writes the pages of docs/ that say what the code says (see PAGES): `python docs/generate.py`. A test holds them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import sys
 import textwrap
 from pathlib import Path
 
-from reportedly import model
+import click
+
+from reportedly import cli, model
 from reportedly.export.jsonl import TABLES
 from reportedly.read.reasons import REASONS
 from reportedly.run.codes import MEANINGS
@@ -146,7 +148,28 @@ def _codes(title: str, rows: list[tuple[str, str, str]]) -> list[str]:
     return [f"## {title}\n", "| code | what was met | what to do |", "|---|---|---|", *table, ""]
 
 
-PAGES = {"record.md": record_page, "failures.md": failures_page}
+COMMANDS_HEAD = """\
+# Commands
+
+Made from `src/reportedly/cli.py` by `python docs/generate.py`: what each command says of itself with `--help`.
+"""
+
+
+def commands_page() -> str:
+    """Return docs/commands.md."""
+    context = click.Context(cli.main, info_name="reportedly", terminal_width=100)
+    sections = [_help("reportedly", cli.main, context)]
+    for name, command in sorted(cli.main.commands.items()):
+        inside = click.Context(command, info_name=name, parent=context, terminal_width=100)
+        sections.append(_help(f"reportedly {name}", command, inside))
+    return "\n".join([COMMANDS_HEAD, *sections])
+
+
+def _help(title: str, command: click.Command, context: click.Context) -> str:
+    return f"## {title}\n\n```\n{command.get_help(context)}\n```\n"
+
+
+PAGES = {"record.md": record_page, "failures.md": failures_page, "commands.md": commands_page}
 
 
 def main() -> None:

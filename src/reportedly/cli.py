@@ -210,6 +210,32 @@ def evaluate(ledger: Path, gold: Path, measure: str) -> None:
 
 
 @main.command()
+@click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--output", "-o", "ledger", required=True, type=_File, help="The ledger: made, or added to.")
+@click.option("--every", type=click.FloatRange(min=0.1), default=2.0, show_default=True,
+              help="Seconds between two looks at the folder.")  # fmt: skip
+@_jobs
+@_limit
+@_quiet
+def watch(folder: Path, ledger: Path, every: float, jobs: int, time_limit: float, quiet: bool) -> None:
+    """Build from FOLDER whenever something new has come into it, until stopped (Ctrl-C).
+
+    \b
+    Example:
+      reportedly watch incoming/ -o record.sqlite
+    """
+    from reportedly import run
+    from reportedly.run.watching import watch as watching
+
+    with _explained():
+        for summary in watching(
+            folder, lambda: run.build([folder], ledger, jobs=jobs, time_limit=time_limit), every=every
+        ):
+            for line in summary.lines():
+                _say(line, quiet)
+
+
+@main.command()
 @click.argument("addresses", nargs=-1, required=True, metavar="URL|FEED|FILE...")
 @click.option("--output", "-o", "folder", required=True, type=click.Path(file_okay=False, path_type=Path),
               help="Folder for the web archives; build from it afterwards.")  # fmt: skip
@@ -249,17 +275,18 @@ def fetch(addresses: tuple[str, ...], folder: Path, allow_private: bool, delay: 
 @contextmanager
 def _explained() -> Iterator[None]:
     """Say in a sentence what makes a command impossible, and end with code 3."""
-    from reportedly.run import WorkerError
-    from reportedly.store import LedgerError
-
     try:
-        yield
-    except (LedgerError, WorkerError) as error:
-        _end(str(error))
+        from reportedly.run import WorkerError
+        from reportedly.store import LedgerError
+
+        try:
+            yield
+        except (LedgerError, WorkerError) as error:
+            _end(str(error))
+        except OSError as error:
+            _end(f"[S008] {error.filename or ''}: {error.strerror or error}")
     except KeyboardInterrupt:
         _end("stopped. What was stored is safe; the same command goes on from here", STOPPED)
-    except OSError as error:
-        _end(f"[S008] {error.filename or ''}: {error.strerror or error}")
 
 
 def _end(message: str, code: int = UNUSABLE) -> NoReturn:
