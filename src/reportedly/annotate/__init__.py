@@ -12,6 +12,7 @@ from reportedly.annotate.layers import Attribution, Layers, Quotation, Speaker
 from reportedly.annotate.provenance import enrich
 from reportedly.annotate.quality import assess
 from reportedly.annotate.quotations import find_quotations
+from reportedly.callable_module import make_callable
 from reportedly.model import Article
 
 __all__ = ["PROCESSED_LANGUAGES", "Attribution", "Layers", "Quotation", "Speaker", "annotate"]
@@ -40,3 +41,6 @@ def annotate(article: Article) -> Layers:
     layers.attributions = attribute(layers)
     layers.cast, layers.speakers = cast_and_speakers(layers)
     return layers
+
+
+make_callable(__name__)

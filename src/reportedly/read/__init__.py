@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from reportedly.callable_module import make_callable
 from reportedly.model import Article, Failure
 from reportedly.read.limits import DEFAULT_LIMITS, Limits
 from reportedly.read.reasons import EMPTY, ID_TAKEN, READER_FAILED, REASONS, Reason, Refused
@@ -86,3 +87,6 @@ def _with_own_id(article: Article, source: Source, taken: dict[int, int]) -> Art
 
 def _digest(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+make_callable(__name__)

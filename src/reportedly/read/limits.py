@@ -33,7 +33,7 @@ class Limits:
     """Bad rows one after another in one file."""
     directory_bytes: int = 16 * MEBIBYTE
     """Bytes of a ZIP archive's directory (some 150,000 members), which has to be held in memory."""
-    seconds: float = 8.0
+    seconds: float = 5.0
     """Processor time for one document in a reader that runs apart (web pages, PDF, office files)."""
     memory_bytes: int = 320 * MEBIBYTE
     """Memory such a document may take, its bytes among it, beyond what its reader takes itself."""

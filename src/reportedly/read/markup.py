@@ -9,13 +9,15 @@ from lxml import etree, html
 
 from reportedly.read.decode import Decoded, decode
 from reportedly.read.limits import Limits
-from reportedly.read.reasons import MALFORMED, MARKUP_TOO_DEEP, TOO_HUNGRY, UNSAFE_XML, Refused
+from reportedly.read.reasons import MALFORMED, MARKUP_TOO_DEEP, TOO_HUNGRY, TOO_MANY, UNSAFE_XML, Refused
 
 _CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\A[^<]{0,4}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NUMBERED = re.compile(r"&#(x[0-9a-fA-F]{1,3000}|[0-9]{1,3000})(?![0-9a-fA-F])")
+_MOST_ELEMENTS = 500_000
+"""The largest news pages have some 20,000."""
 _SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe"})
@@ -37,14 +39,17 @@ def _numbered(reference: re.Match[str]) -> str:
     return reference[0] if whole or number in {9, 10, 13} else "\N{REPLACEMENT CHARACTER}"
 
 
-class _Depth:
-    """Parser target that counts elements within elements and keeps nothing."""
+class _Shape:
+    """Parser target that counts elements, and elements within elements, and keeps nothing."""
 
     def __init__(self, most: int) -> None:
-        self._most, self._depth = most, 0
+        self._most, self._depth, self._count = most, 0, 0
 
     def start(self, tag: str, attributes: object) -> None:
         self._depth += 1
+        self._count += 1
+        if self._count > _MOST_ELEMENTS:
+            raise Refused(TOO_MANY, f"over {_MOST_ELEMENTS:,} elements")
         if self._depth > self._most:
             raise Refused(MARKUP_TOO_DEEP, f"over {self._most} elements within each other")
 
@@ -71,7 +76,7 @@ def page_tree(text: str, limits: Limits) -> html.HtmlElement:
         raise Refused(MALFORMED, "there is no markup in it")
     data = clean.encode("utf-8")
     try:
-        etree.fromstring(data, etree.HTMLParser(target=_Depth(limits.markup_depth), encoding="utf-8"))
+        etree.fromstring(data, etree.HTMLParser(target=_Shape(limits.markup_depth), encoding="utf-8"))
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
         tree = html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
