@@ -214,7 +214,7 @@ def find_dates(layers: Layers) -> tuple[TimeExpression, ...]:
                 start += 1
             if start == end or any(free[start:end]):
                 continue
-            found = _READERS[name](match, start, end, anchor, _points_ahead(points, start))
+            found = _READERS[name](match, start, end, anchor, _points_ahead(points, text, start))
             if found is not None:
                 free[start:end] = b"\x01" * (end - start)
                 taken.append(found)
@@ -243,7 +243,12 @@ def future_points(layers: Layers) -> list[tuple[int, int]]:
     return found
 
 
-def _points_ahead(stretches: list[tuple[int, int]], offset: int) -> bool:
+_STARTING = re.compile(r"\b(?:starting|beginning|effective|as of|to start|to begin)\s+$", re.I)
+
+
+def _points_ahead(stretches: list[tuple[int, int]], text: str, offset: int) -> bool:
+    if _STARTING.search(text[max(0, offset - 14) : offset]):
+        return True
     return any(start <= offset < end for start, end in stretches)
 
 

@@ -31,7 +31,7 @@ _MODIFIER = (
     r"roughly|nearly|almost|some|an estimated|close to|a minimum of|fewer than|less than)"
 )
 _QUANTITY = re.compile(
-    rf"(?<![\w.,:$€£-])(?<!\bno )(?<!\bNo )(?:{_MODIFIER}\s+)?(?:another\s+|additional\s+|further\s+)?"
+    rf"(?<![\w.,:$€£-])(?<!\bno )(?<!\bNo )(?<!\d )(?:{_MODIFIER}\s+)?(?:another\s+|additional\s+|further\s+)?"
     rf"(?:(?P<number>{_NUMBER})(?:\s+(?P<scale>{_SCALE})\b)?|(?P<lone>(?:a\s+)?{_SCALE})\b|\b{_PLURAL}\b)(?![\w%]|[.,:-]\d|-\w)",
     re.IGNORECASE,
 )

@@ -126,7 +126,7 @@ def choose(candidates: list[Candidate], low: list[str]) -> list[Candidate]:
 
 def _same(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates of a kind stand on the same words: one within the other, or most of both."""
-    if a.kind != b.kind or a.key != b.key:
+    if a.kind != b.kind or (a.key and b.key and a.key != b.key):
         return False
     shared = min(a.end, b.end) - max(a.start, b.start)
     return shared > 0.6 * (max(a.end, b.end) - min(a.start, b.start)) or (

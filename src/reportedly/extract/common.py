@@ -50,7 +50,9 @@ class Article:
     def dates_in(self, start: int, end: int) -> list[TimeExpression]:
         """Return the time expressions in the tokens ``[start, end)``."""
         low, high = self.context.scene.span(start, end)
-        return [each for each in self.dates if low <= each.start and each.end <= high + 2]
+        scene = self.context.scene
+        inside = [each for each in self.dates if low <= each.start and each.end <= high + 2]
+        return [each for each in inside if not scene.masked[scene.first_at(each.start)]]
 
     def places_in(self, start: int, end: int) -> list[PlaceMention]:
         """Return the place mentions in the tokens ``[start, end)``."""
@@ -93,7 +95,7 @@ class Article:
         for place in self.places:
             if place.preposition not in ("in", "across", "on", "inside", "throughout", "within"):
                 continue
-            token = scene._first_at(place.start)
+            token = scene.first_at(place.start)
             mention = parties.at.get(token)
             name = mention.name if mention is not None and mention.form == "state" else place.name
             governor = scene.head[scene.head[token]]
@@ -142,7 +144,7 @@ class Article:
 
     def _acting(self, place: PlaceMention) -> bool:
         """Whether a place's name stands for its state here ("Israel said")."""
-        token = self.context.scene._first_at(place.start)
+        token = self.context.scene.first_at(place.start)
         mention = self.context.parties.at.get(token)
         return (
             mention is not None
@@ -212,7 +214,7 @@ def _sentence_date(article: Article, start: int, anchor: int) -> TimeExpression 
     found = [
         each
         for each in article.dates_in(low, high)
-        if each.kind == "point" and each.when.start and scene.owner[scene._first_at(each.start)] == own
+        if each.kind == "point" and each.when.start and scene.owner[scene.first_at(each.start)] == own
     ]
     return found[0] if len(found) == 1 else None
 

@@ -65,6 +65,8 @@ def status_of(article: Article, unit: Unit) -> str:
         return "shelled"
     if has("closed") or (negative and has("open")):
         return "closed"
+    if "corridor.open" in article.context.marks[unit.verb] and not negative:
+        return "open"
     if has("blocked") or act == "accuse" or (negative and not has("proposed")):
         return "blocked"
     if has("agreed") or words & {"agreed", "confirmed"}:
@@ -114,7 +116,7 @@ def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | 
     origins: list[str] = []
     targets: list[str] = []
     for place in article.places_in(start, end):
-        token = scene._first_at(place.start)
+        token = scene.first_at(place.start)
         before = scene.low[max(start, token - 4) : token]
         last = next(
             (

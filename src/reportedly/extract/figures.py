@@ -31,7 +31,7 @@ def figure_candidates(article: Article) -> list[Candidate]:
         clause = scene.clause(head)
         start, end = scene.same_voice(min(clause.start, tokens[0]), max(clause.end, tokens[-1] + 1), tokens[0])
         start, end = narrowed(article, start, end, tokens)
-        what = kind_of(article, head, unit, start, end)
+        what = kind_of(article, head, unit, tokens[-1], start, end)
         features = {f"quantity={what}", f"dep={scene.dep[tokens[-1]]}", f"headdep={scene.dep[head]}"}
         features |= {f"unit:{n}" for n in (context.marks[unit] if unit is not None else ()) if n.startswith("units")}
         features.add("vague" if quantity.vague else "damaged" if quantity.damaged else f"modifier={quantity.modifier}")
@@ -89,7 +89,7 @@ def unit_of(article: Article, tokens: list[int]) -> int | None:
     return None
 
 
-def kind_of(article: Article, verb: int, unit: int | None, start: int, end: int) -> str:
+def kind_of(article: Article, verb: int, unit: int | None, number: int, start: int, end: int) -> str:
     """Return what is said of the people counted: by the clause's verb first, then its nouns, then near words."""
     context, scene = article.context, article.context.scene
     if unit is not None and "units.things" in context.marks[unit]:
@@ -99,15 +99,34 @@ def kind_of(article: Article, verb: int, unit: int | None, start: int, end: int)
         for at in range(max(start, (unit or start) - 8), min(end, (unit or end) + 6))
     ):
         return "other"
+    near = nearest_class(article, number, start, end)
+    if near is not None:
+        return near
     ordered = [verb, *[c for c in scene.children[verb] if scene.dep[c] in ("xcomp", "acomp", "attr", "dobj")]]
     if unit is not None:
         ordered += [unit, *scene.children[unit]]
-    ordered += range(start, end)
-    for at in ordered:
+    for at in [*ordered, *range(start, end)]:
         for name in KINDS:
             if f"quantity.{name}" in context.marks[at]:
                 return name
     return "other"
+
+
+def nearest_class(article: Article, at: int, start: int, end: int) -> str | None:
+    """Return what the nearest word says of the people counted, no number between ("killed 50 and injured 100")."""
+    context, scene = article.context, article.context.scene
+    found: list[tuple[int, str]] = []
+    for tokens in (range(at - 1, start - 1, -1), range(at + 1, end)):
+        crossed = 0
+        for token in tokens:
+            crossed += scene.tag[token] == "CD"
+            if crossed or abs(token - at) > 9:
+                break
+            name = next((n for n in KINDS if f"quantity.{n}" in context.marks[token]), None)
+            if name and scene.pos[token] in ("VERB", "ADJ", "NOUN"):
+                found.append((abs(token - at), name))
+                break
+    return min(found)[1] if found else None
 
 
 def build(

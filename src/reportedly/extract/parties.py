@@ -13,6 +13,7 @@ from functools import lru_cache
 from reportedly.annotate.cast.entities import cast_of
 from reportedly.annotate.cast.tables import fold, tables
 from reportedly.annotate.cast.types import Cast, Entity
+from reportedly.annotate.places import gazetteer
 from reportedly.data import load_toml
 from reportedly.extract.scene import Scene
 
@@ -80,6 +81,8 @@ class Parties:
     def _may_be_party(self, entity: Entity) -> bool:
         """Whether a body can be a side: one that has a side, a known institution, or one whose name says what it is."""
         if entity.media or entity.place or entity.kind not in ("organisation", "group"):
+            return False
+        if entity.name.lower() in gazetteer():
             return False
         institution = tables().institution(entity.name)
         if institution is not None:

@@ -6,6 +6,7 @@ than the parse it rests on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,11 @@ from functools import cached_property
 from reportedly.annotate.layers import Layers
 from reportedly.model import OUTLET, Span, Spans, Statement
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’-]{3,40}(?:[,.(]? ?(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?[,.)]?"
+    r"\s*(?:/[A-Z ]+/\.?|\([A-Za-z ]+\)\s*[-–—]|\s[-–—]{1,2})\s"
+)
+"""A place in capitals, perhaps a date and an agency, a dash: what stands before a report's first words."""
 CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj", "csubjpass"})
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "agent"})
@@ -76,13 +82,13 @@ class Scene:
         """Return the indices of the tokens that lie in ``spans``."""
         found: list[int] = []
         for start, end in spans:
-            low = self._first_at(start)
+            low = self.first_at(start)
             while low < len(self.begin) and self.begin[low] < end:
                 found.append(low)
                 low += 1
         return found
 
-    def _first_at(self, offset: int) -> int:
+    def first_at(self, offset: int) -> int:
         """Index of the first token that ends behind ``offset``."""
         low, high = 0, len(self.finish)
         while low < high:
@@ -174,7 +180,12 @@ class Scene:
         """Narrow ``[start, end)`` to the stretch around ``anchor`` that is one voice and one sentence with it."""
         own, sentence = self.owner[anchor], self.sentence[anchor]
         low = anchor
-        while low > start and self.owner[low - 1] == own and self.sentence[low - 1] == sentence:
+        while (
+            low > start
+            and self.owner[low - 1] == own
+            and self.sentence[low - 1] == sentence
+            and not self.masked[low - 1]
+        ):
             low -= 1
         high = anchor + 1
         while high < end and self.owner[high] == own and self.sentence[high] == sentence:
@@ -340,7 +351,12 @@ def _quoted(scene: Scene) -> None:
 def _mask(scene: Scene) -> None:
     size = len(scene.words)
     scene.masked = [False] * size
-    for at in scene.tokens_of(scene.layers.article.boilerplate):
+    datelines = tuple(
+        (start, start + match.end())
+        for start, end in scene.layers.paragraphs[:4]
+        if (match := DATELINE.match(scene.text[start : min(end, start + 90)]))
+    )
+    for at in scene.tokens_of((*scene.layers.article.boilerplate, *datelines)):
         scene.masked[at] = True
 
 

@@ -57,8 +57,10 @@ def unit_span(context: Context, verb: int) -> tuple[int, int] | None:
 def _only_cue(context: Context, verb: int) -> bool:
     """Whether a cue verb brings nothing but its source and its content."""
     scene = context.scene
+    subject = scene.subject(verb)
+    source = range(scene.left[subject], scene.right[subject] + 1) if subject is not None else range(0)
     return not any(
-        scene.owner[at] < 0 and scene.role[at] == "" and scene.pos[at] in ("NOUN", "PROPN")
+        scene.owner[at] < 0 and scene.role[at] == "" and scene.pos[at] in ("NOUN", "PROPN") and at not in source
         for at in context.by_head[verb]
     )
 
