@@ -148,8 +148,8 @@ def record_tables(data: ReportData, make: RowMaker) -> list[Table]:
             Corridor,
             lambda each: make.row(each, cells.corridor_cells(each)),
             anchor="corridors",
-            title="Humanitarian corridors",
-            note="Routes as reported; who blocks one is always somebody’s claim.",
+            title="Corridors",
+            note="Humanitarian corridors as reported; who blocks one is always somebody’s claim.",
             columns=(
                 "Status",
                 "Route",
