@@ -1,8 +1,10 @@
 """The cast of an article: who is who in it, and the speaker of every attribution.
 
-A person is joined from full name, surname, titles and descriptions; a state from its names, people, capital and seat of power;
+A person is joined from full name, surname, titles and descriptions; a state from its names, people, capital and
+seat of power;
 a body from its names and the state it belongs to. What the article says itself goes before the roster of officials
-(``data/actors.csv``), and a link that is not sure enough is left open (``Speaker.name is None`` with a coded ``basis``).
+(``data/actors.csv``), and a link that is not sure enough is left open (``Speaker.name is None`` with a coded
+``basis``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Bodies under their plain English names, with the state they belong to: "the Russian MoD" → Ministry of Defence of Russia."""
+"""Bodies under their plain English names, with the state they belong to: "the Russian MoD" → Ministry of Defence
+of Russia.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,8 @@ def of_state(state: str) -> str:
 
 
 def canonical_body(view: View, t: Tables, first: int, last: int, side: str | None) -> str | None:
-    """Return the plain name of the body that tokens ``first`` to ``last`` name; ``None`` where they name none we know.
+    """Return the plain name of the body that tokens ``first`` to ``last`` name; ``None`` where they name none we
+    know.
 
     ``side`` is the state that the words themselves or their context give; a ministry without one keeps its bare name.
     """

@@ -1,4 +1,6 @@
-"""Words and papers as sources: "the RCMP statement", "a UN report", "the Saturday appeal of the president", "the report"."""
+"""Words and papers as sources: "the RCMP statement", "a UN report", "the Saturday appeal of the president", "the
+report".
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ def is_document(scene: Scene, token: int) -> bool:
 def owner(scene: Scene, first: int, last: int, head: int, found: list[tuple[Entity, Mention]]) -> Link | None:
     """Return whose words a document is, by what stands before and after its noun; ``None`` where nobody is named.
 
-    Bodies and persons own ("the RCMP statement"); a state does by its adjective ("the Slovak government's assessment");
+    Bodies and persons own ("the RCMP statement"); a state does by its adjective ("the Slovak government's
+    assessment");
     a place does not.
     """
     view = scene.view
@@ -58,7 +61,9 @@ def _owns(scene: Scene, mention: Mention, head: int, first: int) -> bool:
 
 
 def _carried_on(scene: Scene, first: int, last: int, head: int) -> Link | None:
-    """ "the statement said" after a statement of the ministry: whoever spoke last; "the report": the body that reported."""
+    """ "the statement said" after a statement of the ministry: whoever spoke last; "the report": the body that
+    reported.
+    """
     view, lists = scene.view, scene.t.lists
     noun = view.lower[head]
     if last - first == 2 and view.lower[first] in ("a", "an") and noun in lists["spoken_documents"]:

@@ -1,4 +1,6 @@
-"""Spellings of one name: transliterations, damaged letters, first names in two languages. Different people stay apart."""
+"""Spellings of one name: transliterations, damaged letters, first names in two languages. Different people stay
+apart.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +36,33 @@ _FIRST_LETTERS = (
     {"g", "h"},
     {"u", "v"},
 )
-_SHORT = (
-    {"joe", "joseph"}, {"bill", "william", "will"}, {"bob", "robert", "rob"}, {"dick", "richard", "rick"}, {"jim", "james"}, {"tony", "anthony"},
-    {"mike", "michael"}, {"kate", "katherine", "catherine"}, {"liz", "elizabeth"}, {"ted", "edward"}, {"chuck", "charles"}, {"jack", "john"},
-    {"vladimir", "volodymyr"}, {"alexander", "oleksandr"}, {"dmitry", "dmytro"}, {"mikhail", "mykhailo"}, {"nikolai", "mykola"},
-    {"pavel", "pavlo"}, {"alexei", "oleksiy"}, {"kristen", "kristin"}, {"steve", "steven", "stephen"},
-)  # fmt: skip
+_SHORT = tuple(
+    frozenset(group.split())
+    for group in (
+        "joe joseph",
+        "bill william will",
+        "bob robert rob",
+        "dick richard rick",
+        "jim james",
+        "tony anthony",
+        "mike michael",
+        "kate katherine catherine",
+        "liz elizabeth",
+        "ted edward",
+        "chuck charles",
+        "jack john",
+        "steve steven stephen",
+        "kristen kristin",
+        "vladimir volodymyr",
+        "alexander oleksandr",
+        "dmitry dmytro",
+        "mikhail mykhailo",
+        "nikolai mykola",
+        "pavel pavlo",
+        "alexei oleksiy",
+    )
+)
+"""Given names that one person may bear in two languages or in short."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -52,14 +75,18 @@ def sound(word: str) -> str:
 
 
 def same_surname(a: str, b: str) -> bool:
-    """Whether two keys are one surname in two transliterations ("medinski" and "medinsky", "podoliak" and "podolyak")."""
+    """Whether two keys are one surname in two transliterations ("medinski" and "medinsky", "podoliak" and
+    "podolyak").
+    """
     return a == b or (len(a) > 3 and len(b) > 3 and sound(a).replace("i", "y") == sound(b).replace("i", "y"))
 
 
 def garbled(a: str, b: str) -> bool:
-    """Whether ``a`` may be ``b`` with letters lost, swapped or changed ("zelskyy" and "zelensky", "lavor" and "lavrov").
+    """Whether ``a`` may be ``b`` with letters lost, swapped or changed ("zelskyy" and "zelensky", "lavor" and
+    "lavrov").
 
-    One edit for names of five letters, two from six; the first two letters must be the same below eight letters (the damage
+    One edit for names of five letters, two from six; the first two letters must be the same below eight letters
+    (the damage
     observed in spun and translated texts keeps them), so "Medvedev" is not "Medinsky".
     """
     if min(len(a), len(b)) < 5 or a[0] != b[0] or (a[1] != b[1] and min(len(a), len(b)) < 8):

@@ -1,4 +1,6 @@
-"""Descriptions of bodies, states, media and groups: "the ministry", "the Russian side", "the newspaper", "both sides"."""
+"""Descriptions of bodies, states, media and groups: "the ministry", "the Russian side", "the newspaper", "both
+sides".
+"""
 
 from __future__ import annotations
 
@@ -86,7 +88,9 @@ def _office_of(scene: Scene, head: int, last: int) -> Link | None:
 
 
 def _monitor(scene: Scene, first: int) -> Link | None:
-    """ "a monitor said", "the Britain-based monitor": the observatory or watchdog the article names, a known one first."""
+    """ "a monitor said", "the Britain-based monitor": the observatory or watchdog the article names, a known one
+    first.
+    """
     around = [e for e, _ in scene.before(first)]
     if scene.view.sentence[first] < _OPENING:
         around += [e for e, _ in scene.after(first)]
@@ -100,7 +104,9 @@ def _watches(scene: Scene, entity: Entity) -> bool:
 
 
 def _context(scene: Scene, at: int, noun: str) -> str | None:
-    """Return the state an unspecified ministry belongs to: of the last body of its kind, of home, of the last speaker."""
+    """Return the state an unspecified ministry belongs to: of the last body of its kind, of home, of the last
+    speaker.
+    """
     for entity, _ in scene.before(at):
         if entity.side and noun in entity.name.lower():
             return entity.side
@@ -139,7 +145,9 @@ def _known_body(scene: Scene, at: int, noun: str, words: list[str], side: str | 
 
 
 def _may_be_generic(scene: Scene, entity: Entity, mention: Mention) -> bool:
-    """Whether "the company" may mean it: a body that is no place, named in the outlet's own words, no one who was told."""
+    """Whether "the company" may mean it: a body that is no place, named in the outlet's own words, no one who
+    was told.
+    """
     view = scene.view
     head = view.head[mention.last - 1]
     told = view.dep[mention.last - 1] in ("dobj", "pobj") and view.lower[head] in ("told", "tells", "to", "tell")

@@ -28,7 +28,7 @@ def without_source(scene: Scene, number: int, anchor: int, links: dict[int, Link
 def _turn(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
     """A transcript's turn: "NAME: text"."""
     content = scene.layers.attributions[number].content
-    if not content or scene.layers.attributions[number].quote_type == "direct" and scene.view.quoted[anchor]:
+    if not content or (scene.layers.attributions[number].quote_type == "direct" and scene.view.quoted[anchor]):
         return None
     entity = turn_at(scene, content[0][0])
     return Link((entity,), "transcript", 0.85) if entity else None
@@ -139,8 +139,7 @@ def _continued(scene: Scene, number: int, anchor: int, links: dict[int, Link | N
     if lead and (previous is None or previous[0] < lead[1]):
         return Link((lead[0],), "continuation", 0.6)
     if previous is None:
-        following = scene.after(anchor)[:1]
-        return None if not following else None
+        return None
     distance = view.start[anchor] - view.start[previous[0]]
     confidence = 0.9 if distance < _NEAR else 0.75 if distance < 4 * _NEAR else 0.45
     return Link(previous[1].entities, "continuation", confidence, previous[1].literal)

@@ -56,7 +56,8 @@ def home_state(t: Tables, dateline: str | None, outlet: str | None, counts: Mapp
 def body_name(view: View, t: Tables, first: int, last: int, context: str | None) -> tuple[str, str | None, bool]:
     """Return a body's name, its state, and whether the state comes from the context rather than its own words.
 
-    Names nobody listed stay as written, articles left out; "Ukraine's military command" → "military command of Ukraine".
+    Names nobody listed stay as written, articles left out; "Ukraine's military command" → "military command of
+    Ukraine".
     """
     from reportedly.annotate.cast.roles import side_in
 

@@ -10,7 +10,9 @@ from reportedly.annotate.cast.tables import fold
 from reportedly.annotate.cast.types import Entity
 
 _TITLED = re.compile(
-    r"(?:^|[-–—:]\s)\W*(?:[\w'’-]+\s+){0,3}?(address|speech|remarks|statement|message|appeal|interview|letter|comments|briefing)\b[^.:\n]{0,40}?\b(by|of|with|from)\b ",
+    r"(?:^|[-–—:]\s)\W*(?:[\w'’-]+\s+){0,3}?"
+    r"(address|speech|remarks|statement|message|appeal|interview|letter|comments|briefing)\b"
+    r"[^.:\n]{0,40}?\b(by|of|with|from)\b ",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[ \t]*([^\s:][^:\n]{1,90}):[ \t]", re.MULTILINE)
@@ -66,7 +68,8 @@ def document_speaker(scene: Scene) -> Entity | None:
 def turns(scene: Scene) -> list[tuple[int, Entity]]:
     """Return who speaks from where in a transcript ("President of Russia Vladimir Putin: …"), offsets in code points.
 
-    Only labels at the start of a line that end in the name of somebody in the cast count, and only where there are several.
+    Only labels at the start of a line that end in the name of somebody in the cast count, and only where there
+    are several.
     """
     by_surname: dict[str, Entity] = {}
     for entity in scene.cast.entities:

@@ -1,4 +1,6 @@
-"""Descriptions of one person: "the diplomat", "the Russian foreign minister", "the official", "the rookie defenceman"."""
+"""Descriptions of one person: "the diplomat", "the Russian foreign minister", "the official", "the rookie
+defenceman".
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ _OPENING = 4
 def describe_person(scene: Scene, first: int, last: int) -> Link | None:
     """Return the person whom a description of one person means, or ``None`` where nobody in the article fits.
 
-    Office, state and content words must not clash. "the official" is first of all the unnamed official who spoke; else, of
+    Office, state and content words must not clash. "the official" is first of all the unnamed official who
+    spoke; else, of
     the persons whose roles fit, the most fully matched, then the nearest; in headline and lead also one named later.
     """
     role = read_role(scene.view, scene.t, first, last)
@@ -66,7 +69,8 @@ def forward_person(scene: Scene, first: int, last: int) -> Link | None:
 def fits(role: RoleFact, own: RoleFact) -> float:
     """Return how well a description fits a role: 0 for not at all, to about 3 for the same office of the same state.
 
-    What the description chiefly is must be among the things the role is (a foreign minister is a diplomat, a president
+    What the description chiefly is must be among the things the role is (a foreign minister is a diplomat, a
+    president
     is no adviser), and words that say which office it is must not be missing from the role.
     """
     if role.side and own.side and role.side != own.side:
@@ -113,7 +117,9 @@ def gender_of(scene: Scene, words: list[str]) -> str | None:
 
 
 def _unnamed(scene: Scene, role: RoleFact, at: int) -> Link | None:
-    """ "the official" after "a senior US official": an unnamed speaker of that very noun, if nobody named is nearer."""
+    """ "the official" after "a senior US official": an unnamed speaker of that very noun, if nobody named is
+    nearer.
+    """
     for _, link in scene.recent_speakers(at):
         if len(link.entities) != 1:
             continue

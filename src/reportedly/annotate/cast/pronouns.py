@@ -1,4 +1,6 @@
-"""Pronouns: "he" is a person that fits, never an agency or a state; "it" a body; "they" several; "I" whoever speaks."""
+"""Pronouns: "he" is a person that fits, never an agency or a state; "it" a body; "they" several; "I" whoever
+speaks.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,8 @@ WEIGHTS = {
     "own_words": -2.0,
     "known": 0.4,
 }
-"""Salience of a person for "he" or "she" (Lappin & Leass 1994: recency, grammatical role), with what news adds: who spoke
+"""Salience of a person for "he" or "she" (Lappin & Leass 1994: recency, grammatical role), with what news adds:
+who spoke
 last, and who is named inside the very words that "he" is said to have said. Set on the development articles."""
 _SENTENCE, _SUBJECT, _QUOTED, _LAST_SPEAKER = 0.45, 1.2, -2.0, 1.6  # for "it"
 
@@ -84,7 +87,9 @@ def _person(scene: Scene, token: int, gender: str) -> Link | None:
 
 
 def rank_persons(scene: Scene, token: int, gender: str | None) -> list[tuple[float, Entity]]:
-    """Return the persons that "he" or "she" at ``token`` may be, most salient first; ``gender`` None fits everybody."""
+    """Return the persons that "he" or "she" at ``token`` may be, most salient first; ``gender`` None fits
+    everybody.
+    """
     view, w = scene.view, WEIGHTS
     here, inside = view.sentence[token], view.quoted[token]
     scores: dict[int, float] = {}

@@ -77,7 +77,9 @@ def office_noun(t: Tables, noun: str) -> str:
 
 
 def classes_of(t: Tables, noun: str, words: frozenset[str]) -> frozenset[str]:
-    """Return what a description's head noun can stand for, its sharper office included ("foreign minister" → diplomat)."""
+    """Return what a description's head noun can stand for, its sharper office included ("foreign minister" →
+    diplomat).
+    """
     short = t.words["office_short"].get(noun)
     classes = t.person_nouns.get(noun) or t.person_nouns.get(singular(noun)) or frozenset({noun})
     if short:
@@ -109,7 +111,9 @@ def _content_words(view: View, t: Tables, first: int, last: int) -> frozenset[st
 
 
 def side_in(view: View, t: Tables, first: int, last: int) -> str | None:
-    """Return the state or party a title speaks for; a place after "to" is where it is posted ("ambassador to the US")."""
+    """Return the state or party a title speaks for; a place after "to" is where it is posted ("ambassador to the
+    US").
+    """
     posted = False
     for i in range(first, last):
         low = view.lower[i]

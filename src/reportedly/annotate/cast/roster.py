@@ -12,7 +12,8 @@ _LITTLE = frozenset({"of", "the", "for", "and"})
 def join_roster(cast: Cast, t: Tables, published: str | None) -> None:
     """Give persons the offices the roster knows of them at the article's date. The article's own words stay first.
 
-    A full name must agree in both parts; a bare surname needs one bearer only in the roster, whose state the article names.
+    A full name must agree in both parts; a bare surname needs one bearer only in the roster, whose state the
+    article names.
     """
     for entity in cast.entities:
         if entity.kind != "person":
@@ -52,7 +53,8 @@ def offices_of(entity: Entity, cast: Cast, t: Tables) -> list[Office]:
 def _damaged(entity: Entity, cast: Cast, t: Tables) -> list[Office]:
     """Return the rows of the one official whose name an entity's is a damaged form of ("Volodymyr Zelskyy").
 
-    Asked only of names the roster does not hold. The official's state must be named in the article; a given name or an
+    Asked only of names the roster does not hold. The official's state must be named in the article; a given name
+    or an
     office of that state must agree; of a bare surname the first three letters too.
     """
     words = entity.name.split()

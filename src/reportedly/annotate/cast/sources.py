@@ -7,13 +7,13 @@ from itertools import pairwise
 from reportedly.annotate.cast.documents import is_document, owner
 from reportedly.annotate.cast.groups import as_state, describe_body, describe_media, describe_pair
 from reportedly.annotate.cast.persons import agent, describe_person, forward_person, gender_of
+from reportedly.annotate.cast.phrases import POSSESSIVE, core, head_of, mentions_in, without_clauses
 from reportedly.annotate.cast.pronouns import GENDER, PLURAL, PRONOUNS, is_pronoun, resolve_pronoun
-from reportedly.annotate.cast.roles import head_noun, read_role, side_in
+from reportedly.annotate.cast.roles import read_role, side_in
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity, Mention
 from reportedly.annotate.cast.words import singular
 
-POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _NO_SPEAKER = frozenset({"there", "this", "that", "what", "which"})
 _TO_ANOTHER = frozenset({"of", "for", "to", "from", "with", "by", "against", "about"})
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "its"})
@@ -22,71 +22,24 @@ _INDEFINITE = frozenset({"a", "an", "another", "some", "any"})
 
 def resolve_source(scene: Scene, tokens: list[int]) -> Link | None:
     """Return whom the source under ``tokens`` means; ``None`` for first persons and for nobody."""
-    first, last = _core(scene, tokens)
+    first, last = core(scene, tokens)
     if first >= last:
         return None
     if is_pronoun(scene.view, first):
         if last - first == 1 or scene.view.dep[first] != "poss":
             if scene.view.lower[first] != "both" or last - first == 1:
                 return resolve_pronoun(scene, first)
-        elif is_document(scene, _head(scene, first + 1, last)):
+        elif is_document(scene, head_of(scene, first + 1, last)):
             return resolve_pronoun(scene, first)  # "his statement" is his; "his father" is somebody else
     return _joint(scene, first, last) or single(scene, first, last)
 
 
-def _core(scene: Scene, tokens: list[int]) -> tuple[int, int]:
-    """Return the source's first contiguous stretch, punctuation at its ends left out."""
-    view = scene.view
-    tokens = [i for i in tokens if view.pos[i] != "SPACE"]
-    if not tokens:
-        return 0, 0
-    held = set(tokens)
-    first = tokens[0]
-    last = first + 1
-    while last in held or (last < tokens[-1] and view.pos[last] == "SPACE"):
-        last += 1
-    while first < last and (view.pos[first] == "PUNCT" or view.lower[first] in ("by", "to", "from", "that")):
-        first += 1
-    while last > first and (view.pos[last - 1] == "PUNCT" or view.words[last - 1] in POSSESSIVE):
-        last -= 1
-    if first >= last:
-        return first, first
-    if view.pos[first] in ("ADP", "SCONJ") or view.lower[first] in ("in", "during", "speaking"):
-        comma = next((i for i in range(first, last - 1) if view.words[i] == ","), -1)
-        first = comma + 1 if comma > 0 else first  # "In an emailed statement, the owners"
-    following = scene.cast.by_token.get(last)
-    if following and following[0].is_person and following[1].first == last and view.pos[last - 1] in ("NOUN", "PROPN"):
-        if view.head[last - 1] >= last and view.dep[last - 1] in ("compound", "nmod"):
-            last = following[1].last  # the source was cut before the name: "Canadian actor | Sandra Oh"
-    return first, last
-
-
-def _without_clauses(scene: Scene, first: int, last: int) -> int:
-    """Return where a description ends: before an apposition after a comma, or a relative clause."""
-    view = scene.view
-    for i in range(first + 1, last):
-        dash = view.words[i] in ("—", "–") and view.text[view.start[i] - 1].isspace()
-        if view.words[i] in (",", "(") or dash or (view.lower[i] in ("who", "which", "that") and view.dep[i] != "det"):
-            noun = any(view.pos[k] in ("NOUN", "PROPN") for k in range(first, i))
-            listed = any(view.lower[k] in ("and", "&") for k in range(i, last)) and view.words[i] == ","
-            if noun and not listed:
-                return i
-    return last
-
-
-def _mentions_in(scene: Scene, first: int, last: int) -> list[tuple[Entity, Mention]]:
-    out: list[tuple[Entity, Mention]] = []
-    for i in range(first, last):
-        found = scene.cast.by_token.get(i)
-        if found and (not out or out[-1][1] is not found[1]):
-            out.append(found)
-    return out
-
-
 def _joint(scene: Scene, first: int, last: int) -> Link | None:
-    """Return joint speakers: names joined by "and" on one level ("Kerry and Lavrov", "the US, France and Germany")."""
+    """Return joint speakers: names joined by "and" on one level ("Kerry and Lavrov", "the US, France and
+    Germany").
+    """
     view = scene.view
-    found = _mentions_in(scene, first, last)
+    found = mentions_in(scene, first, last)
     if len(found) < 2 or not any(view.lower[i] in ("and", "&") for i in range(first, last)):
         return None
     if any(entity.is_person for entity, _ in found):
@@ -106,7 +59,7 @@ def _joint(scene: Scene, first: int, last: int) -> Link | None:
             joined = [(entity, mention)]  # "Stella's owners Tore Sohlberg and Lehla Abreder"
     if len(joined) < 2:
         return None
-    head = _head(scene, first, last)
+    head = head_of(scene, first, last)
     if first <= head < joined[0][1].first and any(
         view.words[i] in (",", "—", "–", "(") or view.lower[i] in _TO_ANOTHER for i in range(head, joined[0][1].first)
     ):
@@ -128,8 +81,8 @@ def _joint(scene: Scene, first: int, last: int) -> Link | None:
 def single(scene: Scene, first: int, last: int) -> Link | None:
     """Return whom one noun phrase means: a name in it, a description of somebody known, else its own words."""
     view, t = scene.view, scene.t
-    found = _mentions_in(scene, first, last)
-    head = _head(scene, first, last)
+    found = mentions_in(scene, first, last)
+    head = head_of(scene, first, last)
     noun = view.lower[head] if head >= 0 else ""
     persons = [(e, m) for e, m in found if e.is_person]
     link = _named_person(scene, first, last, head, persons) if persons else None
@@ -140,9 +93,9 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
         if link:
             return link
     if not persons:
-        last = _without_clauses(scene, first, last)
+        last = without_clauses(scene, first, last)
         found = [(e, m) for e, m in found if m.first < last]
-        head = _head(scene, first, last)
+        head = head_of(scene, first, last)
         noun = view.lower[head] if head >= 0 else ""
     bodies = [(e, m) for e, m in found if not e.is_person]
     for entity, mention in bodies:
@@ -151,19 +104,16 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
             return _whole_body(scene, entity, mention)
     if head < 0:
         return literal(scene, first, last)
-    if noun in t.lists["media_nouns"] or (noun in t.lists["reports"] and last - first == 1):
-        if (
-            not found
-            and view.tag[head] not in ("NNS", "NNPS")
-            and side_in(view, t, first, last) is None
-            or view.sentence[first] < 4
-        ):
-            link = describe_media(scene, first, view.lower[first] in _DEFINITE)
+    if (noun in t.lists["media_nouns"] or (noun in t.lists["reports"] and last - first == 1)) and (
+        (not found and view.tag[head] not in ("NNS", "NNPS") and side_in(view, t, first, last) is None)
+        or view.sentence[first] < 4
+    ):
+        link = describe_media(scene, first, view.lower[first] in _DEFINITE)
     if link:
         return link
     if view.tag[head] in ("NNS", "NNPS") or noun in ("people", "police", "media"):
         return _plural(scene, first, last, head, found)
-    if noun in t.person_nouns or noun in t.words["office_short"] and noun not in ("mfa", "mod"):
+    if noun in t.person_nouns or (noun in t.words["office_short"] and noun not in ("mfa", "mod")):
         return _person_described(scene, first, last, head, found)
     if noun in t.lists["body_nouns"] or singular(noun) in t.lists["side_nouns"]:
         return describe_body(scene, first, last, head)
@@ -173,17 +123,6 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
     if state and last - first == 1:
         return as_state(scene, state, "metonym", 0.85)
     return literal(scene, first, last)
-
-
-def _head(scene: Scene, first: int, last: int) -> int:
-    """Return the head of a source: by the tree where it stays inside and is a noun, else by its last noun."""
-    view = scene.view
-    for i in range(first, last):
-        if not first <= view.head[i] < last and view.pos[i] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
-            if view.dep[i] in ("compound", "amod", "nmod", "poss", "det") and view.head[i] >= last:
-                continue
-            return i
-    return head_noun(view, scene.t, first, last)
 
 
 def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[tuple[Entity, Mention]]) -> Link | None:
@@ -325,7 +264,7 @@ def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link |
         return None
     name = view.string(first, last)
     short = name[4:] if name.lower().startswith("the ") else name
-    head = _head(scene, first, last)
+    head = head_of(scene, first, last)
     noun = view.lower[head] if head >= 0 else ""
     lowered = name[:1].lower() + name[1:]
     known = (

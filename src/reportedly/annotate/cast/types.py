@@ -118,7 +118,9 @@ class Cast:
         return self.index.get(name)
 
     def learn(self) -> None:
-        """Bring the index of names up to date after names and aliases were settled; the full name goes before an alias."""
+        """Bring the index of names up to date after names and aliases were settled; the full name goes before an
+        alias.
+        """
         self.index = {}
         for entity in self.entities:
             self.index.setdefault(entity.name, entity)
