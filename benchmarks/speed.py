@@ -7,15 +7,12 @@ Prints words per CPU-second of both, stage by stage, and their ratio (the median
 
 from __future__ import annotations
 
-import os
-
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")
-
 import argparse
 import json
+import os
 import resource
 import statistics
+import sys
 import time
 from pathlib import Path
 
@@ -25,12 +22,17 @@ from reportedly.annotate import annotate, syntax
 from reportedly.extract import extract
 from reportedly.model import Article
 
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
+    if any(os.environ.get(name) != "1" for name in THREADS):
+        # The libraries read these when they are loaded: begin again with one thread each.
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **dict.fromkeys(THREADS, "1")})
     rows = [json.loads(line) for line in options.articles.read_text(encoding="utf-8").splitlines() if line.strip()]
     articles = [Article(id=row["id"], text=row["text"], published=row.get("published")) for row in rows]
     words = sum(len(article.text.split()) for article in articles)

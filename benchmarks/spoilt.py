@@ -1,4 +1,4 @@
-"""Articles spoilt in every way that pages are: cut, shuffled, unbalanced marks, emoji, other scripts, null bytes, no end."""
+"""Articles spoilt in every way that pages are: cut, shuffled, odd marks, emoji, other scripts, null bytes, no end."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ Act = Literal[
 SpeakerKind = Literal["person", "state", "organisation", "group", "unnamed"]
 QuoteType = Literal["direct", "indirect", "mixed"]
 Basis = Literal["stated", "dateline", "relative", "metadata", "inferred"]
-"""Where a value comes from: said in the text, its dateline, worked out from a relative expression, given beside the text, or inferred."""
+"""Where a value comes from: said in the text, its dateline, worked out from a relative expression, given beside the
+text, or inferred."""
 TextQuality = Literal["clean", "machine_spun", "machine_translated", "truncated"]
 Modality = Literal["asserted", "planned", "possible", "conditional", "hoped", "past_habit"]
 Polarity = Literal["positive", "negative"]
@@ -164,7 +165,7 @@ class Statement:
     modality: Modality = "asserted"
     confidence: float = 1.0
     speaker_basis: str | None = None
-    """How the speaker was found: name, role, pronoun, continuation, metonym … ; or the coded reason of an abstention."""
+    """How the speaker was found: name, role, pronoun, continuation …; or the coded reason of an abstention."""
     headline: bool = False
 
 
