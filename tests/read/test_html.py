@@ -117,6 +117,12 @@ def test_a_page_without_an_article_is_said_to_have_none(tmp_path: Path) -> None:
     assert isinstance(found, Failure) and found.code in {"R006", "R011"}
 
 
+def test_a_page_filled_in_the_browser_has_its_text_in_linked_data(tmp_path: Path) -> None:
+    stated = {"@type": "NewsArticle", "headline": samples.TITLE, "articleBody": samples.STORY}
+    data = f"<!doctype html><html><head>{linked(stated)}</head><body><div id='app'></div></body></html>"
+    assert read_page(tmp_path, data.encode()).text == samples.STORY
+
+
 def test_markup_in_the_words_stays_words(tmp_path: Path) -> None:
     paragraphs = (*samples.PARAGRAPHS, "He wrote &lt;script&gt;alert(1)&lt;/script&gt; on the board, the envoy said.")
     text = read_page(tmp_path, samples.page(paragraphs)).text

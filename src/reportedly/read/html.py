@@ -18,10 +18,10 @@ from lxml import html
 
 from reportedly.model import Article, Failure
 from reportedly.read.apart import Document, apart
-from reportedly.read.decode import Decoded, input_hash
+from reportedly.read.decode import Decoded, input_hash, without_surrogates
 from reportedly.read.fields import article_of
 from reportedly.read.limits import Limits
-from reportedly.read.markup import decode_markup, page_tree
+from reportedly.read.markup import decode_markup, fragment_text, page_tree
 from reportedly.read.page_facts import page_facts
 from reportedly.read.reasons import NO_ARTICLE, Refused
 from reportedly.read.registry import Context
@@ -31,6 +31,8 @@ _SIGNS = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|article|div
 _START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<", re.DOTALL)
 _MARKER = re.compile(r"\A\s*[-|]\s+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SHORT = 250
+"""Characters of an extracted text, below which the text that JSON-LD carries is looked at."""
 _LONGEST_FOOT = 800
 """Characters."""
 _LEAST_REST = 0.3
@@ -61,6 +63,9 @@ def articles(document: Document, limits: Limits) -> Iterator[Article]:
     tree = page_tree(decoded.text, limits)
     stated = page_facts(tree)
     text = page_text(tree, stated.facts.title)
+    if len(text) < _SHORT and stated.body and len(stated.body) > 2 * len(text):
+        # Pages that a program fills in the browser carry their text for search engines alone.
+        text, _ = without_surrogates(fragment_text(stated.body, limits))
     if not text:
         raise Refused(NO_ARTICLE, stated.facts.title or "")
     # The text itself shows its language; what a page declares is often its template's.

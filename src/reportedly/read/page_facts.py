@@ -87,10 +87,11 @@ _BY = re.compile(r"(?:by|von|par|por|di)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """A page's facts, and the names of agencies that its markup credits."""
+    """A page's facts, the agencies that its markup credits, and the article's text where JSON-LD carries it."""
 
     facts: Facts
     credits: tuple[str, ...]
+    body: str | None
 
 
 def page_facts(tree: html.HtmlElement) -> PageFacts:
@@ -110,7 +111,8 @@ def page_facts(tree: html.HtmlElement) -> PageFacts:
         published=_published(tree, metas, linked, article),
         language=language_code(article.get("inLanguage")) or language_code(tree.get("lang")),
     )
-    return PageFacts(facts, _credits(metas, article, byline))
+    body = article.get("articleBody")
+    return PageFacts(facts, _credits(metas, article, byline), body if isinstance(body, str) else None)
 
 
 def _metas(tree: html.HtmlElement) -> dict[str, list[str]]:
