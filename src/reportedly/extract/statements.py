@@ -45,7 +45,7 @@ def _statement(
     return Statement(
         id=identifiers[at],
         article_id=layers.article.id,
-        speaker_id=stable_id("actor", speaker.name, speaker.kind) if speaker.name else None,
+        speaker_id=_speaker_id(layers, speaker),
         speaker=speaker.name,
         speaker_kind=speaker.kind,
         source=attribution.source,
@@ -63,6 +63,16 @@ def _statement(
         speaker_basis=speaker.basis,
         headline=attribution.headline,
     )
+
+
+def _speaker_id(layers: Layers, speaker: Speaker) -> str | None:
+    """The actor's identifier; for somebody without a name ("a witness", "the two sides") one of this article's own."""
+    if speaker.name is None:
+        return None
+    entity = layers.cast.find(speaker.name) if layers.cast is not None else None
+    if entity is None or entity.kind == "unnamed":
+        return stable_id("actor", layers.article.id, speaker.name)
+    return entity.actor_id
 
 
 def _frame(layers: Layers, attribution: Attribution) -> str:

@@ -73,6 +73,11 @@ class Entity:
     def is_person(self) -> bool:
         return self.kind == "person" or (self.kind == "unnamed" and not self.plural)
 
+    @property
+    def actor_id(self) -> str:
+        """The identifier of the actor that this entity is: the same in every article that tells as much of it."""
+        return stable_id("actor", self.kind, self.roster or self.name, self.side)
+
     def add_alias(self, text: str) -> None:
         if text and text != self.name and text not in self.aliases:
             self.aliases.append(text)
@@ -146,7 +151,7 @@ class Cast:
             )
             rows.append(
                 Actor(
-                    id=stable_id("actor", each.kind, each.roster or each.name, each.side),
+                    id=each.actor_id,
                     name=each.name,
                     kind=each.kind,
                     side=each.side,
