@@ -157,7 +157,7 @@ Made from `src/reportedly/cli.py` by `python docs/generate.py`: what each comman
 
 def commands_page() -> str:
     """Return docs/commands.md."""
-    context = click.Context(cli.main, info_name="reportedly", terminal_width=100)
+    context = cli.main.make_context("reportedly", [], resilient_parsing=True, terminal_width=100)
     sections = [_help("reportedly", cli.main, context)]
     for name, command in sorted(cli.main.commands.items()):
         inside = click.Context(command, info_name=name, parent=context, terminal_width=100)

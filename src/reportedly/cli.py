@@ -103,7 +103,7 @@ def retry(ledger: Path, jobs: int, time_limit: float, quiet: bool) -> None:
             return
         with _progress(quiet, lambda: number) as progress:
             summary = run.retry(ledger, jobs=jobs, time_limit=time_limit, progress=progress)
-    if not summary.articles and not summary.refused:
+    if not summary.articles and not summary.problems:
         _say("What had failed is no longer among the inputs; no failure stands.", quiet)
         return
     _account(summary, ledger, quiet)
@@ -113,23 +113,29 @@ def retry(ledger: Path, jobs: int, time_limit: float, quiet: bool) -> None:
 @click.argument("ledger", metavar="FILE", type=_File)
 @click.option("--jsonl", type=click.Path(file_okay=False, path_type=Path), help="Folder for the exchange form.")
 @click.option("--csv", type=click.Path(file_okay=False, path_type=Path), help="Folder for tables for spreadsheets.")
-def export(ledger: Path, **folders: Path | None) -> None:
+@click.option("--to", nargs=2, multiple=True, type=(str, click.Path(file_okay=False, path_type=Path)),
+              metavar="FORMAT DIR", help="Any format by its name, those of other packages too.")  # fmt: skip
+def export(ledger: Path, jsonl: Path | None, csv: Path | None, to: tuple[tuple[str, Path], ...]) -> None:
     """Write the record for other programs.
 
     \b
-    Example:
-      reportedly export record.sqlite --jsonl out/ --csv tables/
+    Examples:
+      reportedly export record.sqlite --jsonl out/
+      reportedly export record.sqlite --csv tables/ --to jsonl out/
     """
-    from reportedly.export import EXPORTERS
+    from reportedly.export import exporters
     from reportedly.store import open_to_read
 
-    wanted = {name: folder for name, folder in folders.items() if folder is not None}
+    wanted = [(name, folder) for name, folder in (("jsonl", jsonl), ("csv", csv), *to) if folder is not None]
     if not wanted:
-        raise click.UsageError("say what to write: --jsonl DIR, --csv DIR or both")
+        raise click.UsageError("say what to write: --jsonl DIR, --csv DIR or --to FORMAT DIR")
+    known = exporters()
+    if strange := [name for name, _ in wanted if name not in known]:
+        raise click.UsageError(f"no format is called {strange[0]!r}; there are {', '.join(sorted(known))}")
     with _explained(), open_to_read(ledger) as opened:
-        for name, folder in sorted(wanted.items()):
-            for table, number in EXPORTERS[name](opened, folder).items():
-                click.echo(f"{folder / table}.{name}: {number:,} rows", err=True)
+        for name, folder in wanted:
+            for table, number in known[name](opened, folder).items():
+                click.echo(f"{folder / table}: {number:,} rows", err=True)
 
 
 @main.command()
@@ -144,8 +150,8 @@ def export(ledger: Path, **folders: Path | None) -> None:
 def show(ledger: Path, kind: str, limit: int | None, as_json: bool, **filters: str | None) -> None:
     """Show rows of the record in the terminal.
 
-    KIND is statements (the default), articles, actors, failures, or a kind of record: rounds, delegations, ceasefires,
-    corridors, positions, accusations, denials, figures, events.
+    KIND is statements (the default), articles, actors, origins, stories, accounts, conflicts, failures, or a kind of
+    record: rounds, delegations, ceasefires, corridors, positions, accusations, denials, figures, events.
 
     \b
     Examples:
@@ -323,7 +329,7 @@ def _account(summary: Summary, ledger: Path, quiet: bool) -> None:
             f"What failed and why: {ledger.with_name('failures.jsonl')}; `reportedly retry {ledger}` takes it up.",
             quiet,
         )
-    if not summary.articles:
+    if not summary.articles and summary.linked:
         _end("nothing could be read" if summary.refused else "there was nothing to read")
     sys.exit(SOME_FAILED if summary.problems else WELL)
 

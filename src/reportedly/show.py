@@ -24,7 +24,7 @@ class View:
 
 def view(kind: str) -> View | None:
     """Return the view of a kind, named in the singular or plural, or ``None``."""
-    return _VIEWS.get(kind) or _VIEWS.get(kind + "s")
+    return _VIEWS.get(kind) or _VIEWS.get("stories" if kind == "story" else f"{kind}s")
 
 
 def _words(ledger: Ledger, row: Row, spans: list[list[int]]) -> str:
@@ -95,6 +95,30 @@ def _actor(ledger: Ledger, row: Row) -> str:
     return _line(f"{row['name']}  ({more})") + _line_or_empty(also)
 
 
+def _origin(ledger: Ledger, row: Row) -> str:
+    whose = f" of {row['agency']}" if row["agency"] else ""
+    copies = [f"\n    {edge['from']} {edge['relation']} of {edge['to']} ({edge['share']:.0%})" for edge in row["edges"]]
+    return _line(f"{row['kind']}{whose}: {', '.join(row['articles'])}") + "".join(map(_indented, copies))
+
+
+def _story(ledger: Ledger, row: Row) -> str:
+    days = " to ".join(dict.fromkeys(each for each in (row["start"], row["end"]) if each)) or "no date"
+    head = f"{days}: {len(row['articles'])} articles of {len(row['origins'])} origins"
+    return _line(head) + "".join(_indented(each) for each in row["articles"])
+
+
+def _account(ledger: Ledger, row: Row) -> str:
+    return _line(f"{row['kind']}: {row['agreement']}") + "".join(_indented(each) for each in row["members"])
+
+
+def _conflict(ledger: Ledger, row: Row) -> str:
+    return _line(f"{row['kind']} on {row['on']}") + _indented(row["a"]) + _indented(row["b"])
+
+
+def _indented(text: str) -> str:
+    return f"\n    {_line(text)}"
+
+
 def _line_or_empty(text: str) -> str:
     return "\n    " + _line(text) if text else ""
 
@@ -111,6 +135,10 @@ _VIEWS: dict[str, View] = {
     "statements": View(query.statements, _statement, ("speaker", "act", "article", "search")),
     "articles": View(query.articles, _article, ("search",)),
     "actors": View(query.actors, _actor),
+    "origins": View(query.origins, _origin),
+    "stories": View(query.stories, _story, ("article",)),
+    "accounts": View(query.accounts, _account),
+    "conflicts": View(query.conflicts, _conflict),
     "failures": View(_failures, _failure),
     **{f"{kind}s": View(partial(query.records, kind=kind), _record, ("article", "voice")) for kind in RECORD_KINDS},
 }

@@ -81,7 +81,10 @@ def write_csv(ledger: Ledger, folder: Path) -> dict[str, int]:
     JSON Lines export.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    return {name: _write(folder / f"{name}.csv", columns, rows(ledger)) for name, (columns, rows) in CSV_TABLES.items()}
+    return {
+        f"{name}.csv": _write(folder / f"{name}.csv", columns, rows(ledger))
+        for name, (columns, rows) in CSV_TABLES.items()
+    }
 
 
 def _write(path: Path, columns: tuple[str, ...], rows: Iterator[Row]) -> int:

@@ -42,7 +42,7 @@ def tables(ledger: Ledger) -> dict[str, Iterator[Row]]:
 def write_jsonl(ledger: Ledger, folder: Path) -> dict[str, int]:
     """Write all tables into ``folder`` (made where missing; files of an earlier export are replaced)."""
     folder.mkdir(parents=True, exist_ok=True)
-    return {name: write_lines(folder / f"{name}.jsonl", rows) for name, rows in tables(ledger).items()}
+    return {f"{name}.jsonl": write_lines(folder / f"{name}.jsonl", rows) for name, rows in tables(ledger).items()}
 
 
 def write_lines(path: Path, rows: Iterable[Row]) -> int:

@@ -176,7 +176,7 @@ class Build:
         except LedgerError:
             raise
         except Exception as error:
-            self.summary.failed += 1
+            self.summary.linked = False
             detail = f"{type(error).__name__}: {error}"
             self._fail(codes.failure("L001", "link", self.ledger.path.name, detail), None)
 

@@ -23,6 +23,8 @@ class Summary:
     """Read, but not processed or not stored; each is a failure with its code."""
     refused: int = 0
     """Inputs or parts of inputs that could not be read; each is a failure with its code."""
+    linked: bool = True
+    """Whether what stands across articles could be worked out."""
     words: int = 0
     """Words of the articles processed."""
     statements: int = 0
@@ -38,8 +40,8 @@ class Summary:
 
     @property
     def problems(self) -> int:
-        """Inputs that came to nothing."""
-        return self.failed + self.refused
+        """Inputs that came to nothing, and one more where linking failed."""
+        return self.failed + self.refused + (not self.linked)
 
     @property
     def rate(self) -> float:
@@ -78,6 +80,10 @@ class Summary:
         if self.unread_languages:
             languages = ", ".join(f"{language} × {n:,}" for language, n in sorted(self.unread_languages.items()))
             said.append(f"Kept, but not looked through for statements, for their language: {languages}.")
+        if not self.linked:
+            said.append(
+                "The articles are stored, but what stands across them (origins, actors) could not be worked out."
+            )
         if self.codes:
             said.append("Failures: " + ", ".join(f"{code} × {n:,}" for code, n in sorted(self.codes.items())) + ".")
         return said
