@@ -55,7 +55,8 @@ def main() -> None:
         ratios.append(bare_seconds / (annotating + extracting))
         print(
             f"round {turn + 1}: bare spaCy {words / bare_seconds:,.0f} words/CPU-s; "
-            f"annotate {words / annotating:,.0f}, extract {words / extracting:,.0f}, both {words / (annotating + extracting):,.0f}; ratio {ratios[-1]:.2f}"
+            f"annotate {words / annotating:,.0f}, extract {words / extracting:,.0f}, "
+            f"both {words / (annotating + extracting):,.0f}; ratio {ratios[-1]:.2f}"
         )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"ratio {statistics.median(ratios):.2f} (median of {options.rounds}); peak memory {peak:,.0f} MB")
