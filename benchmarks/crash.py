@@ -41,7 +41,8 @@ def main() -> int:
         bad = 0
         for number in range(given.rounds):
             path = folder / f"{number}.sqlite"
-            at = [disturb(given, path, chance.uniform(0.2, took / 2)) for _ in range(given.kills // given.rounds)]
+            kills = given.kills // given.rounds
+            at = [disturb(given, path, chance, took / kills) for _ in range(kills)]
             ended = start(given, path).wait()
             equal = ended <= 1 and exported(path) == whole
             bad += not equal
@@ -55,14 +56,25 @@ def start(given: argparse.Namespace, path: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*command, "--quiet", "--jobs", str(given.jobs)])
 
 
-def disturb(given: argparse.Namespace, path: Path, seconds: float) -> int:
-    """Let a build run for some seconds, kill it, and return how many articles the ledger holds then."""
-    build = start(given, path)
-    try:
-        build.wait(seconds)
-    except subprocess.TimeoutExpired:
-        build.send_signal(signal.SIGKILL)
-        build.wait()
+def disturb(given: argparse.Namespace, path: Path, chance: random.Random, longest: float) -> int:
+    """Kill a build: one in five while it starts, the others within ``longest`` seconds of its first new article.
+
+    Returns how many articles the ledger holds then.
+    """
+    before, build = stored(path), start(given, path)
+    if chance.random() < 0.2:
+        time.sleep(chance.uniform(0.0, 3.0))
+    else:
+        while stored(path) == before and build.poll() is None:
+            time.sleep(0.05)
+        time.sleep(chance.uniform(0.0, longest))
+    build.send_signal(signal.SIGKILL)
+    build.wait()
+    return stored(path)
+
+
+def stored(path: Path) -> int:
+    """Return how many articles the ledger holds."""
     try:
         with open_to_read(path) as ledger:
             return query.counts(ledger)["article"]
