@@ -63,8 +63,7 @@ def articles(document: Document, limits: Limits) -> Iterator[Article]:
     tree = page_tree(decoded.text, limits)
     stated = page_facts(tree)
     text = page_text(tree, stated.facts.title)
-    if len(text) < _SHORT and stated.body and len(stated.body) > 2 * len(text):
-        # Pages that a program fills in the browser carry their text for search engines alone.
+    if stated.body and _is_better(stated.body, text):
         text, _ = without_surrogates(fragment_text(stated.body, limits))
     if not text:
         raise Refused(NO_ARTICLE, stated.facts.title or "")
@@ -73,6 +72,15 @@ def articles(document: Document, limits: Limits) -> Iterator[Article]:
     read = Decoded(text, decoded.encoding, decoded.replaced)
     article = article_of(read, facts, document.source(), input_hash(document.data), limits)
     yield replace(article, agency=stated.credits, language=article.language or stated.facts.language)
+
+
+def _is_better(body: str, text: str) -> bool:
+    """Whether the text that JSON-LD carries is to be taken rather than the extracted one.
+
+    Pages that a program fills in the browser carry their text for search engines alone; the extraction finds nothing, or
+    that very text without its paragraphs.
+    """
+    return (len(text) < _SHORT and len(body) > 2 * len(text)) or _folded(body) == _folded(text)
 
 
 def page_text(tree: html.HtmlElement, title: str | None) -> str:
