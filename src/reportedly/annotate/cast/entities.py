@@ -13,6 +13,7 @@ from reportedly.annotate.cast.types import Cast, Entity, Mention
 from reportedly.annotate.cast.view import View, view_of
 from reportedly.annotate.layers import Layers
 
+_LOCATING = frozenset({"in", "near", "around", "outside", "into"})
 _GENDERED_ENDINGS = ("ova", "eva", "skaya", "skaia")
 
 
@@ -45,11 +46,10 @@ def cast_of(layers: Layers) -> tuple[Cast, View]:
     for each in names:
         if each.first in known or each.first in cast.by_token:
             continue
-        if (
-            each.last - each.first == 1
-            and key(view.words[each.first]) in persons_named
-            and not _in_place(view, each.first)
-        ):
+        word = view.words[each.first]
+        alone = each.last - each.first == 1 and not (t.institution(word) or word.isupper())
+        surname = key(word) in persons_named or (not t.side_of(word) and builder.damaged(word))
+        if alone and surname and not _in_place(view, each.first):
             # "Paris claims": where the article has a Valeska Paris the word is hers unless a place is meant.
             builder.single(each)
             continue
@@ -128,9 +128,10 @@ def _places(view: View) -> dict[str, int]:
     """Return single words with the balance of the parser's labels: above 0 more often a place than a person."""
     balance: dict[str, int] = {}
     for first, last, label in view.entities:
-        if last - first == 1 and label in ("PERSON", "GPE", "LOC", "FAC"):
+        if last - first == 1 and label in ("PERSON", "GPE", "LOC", "FAC", "ORG"):
             word = key(view.words[first])
-            balance[word] = balance.get(word, 0) + (-1 if label == "PERSON" else 1)
+            located = first > 0 and view.lower[first - 1] in _LOCATING
+            balance[word] = balance.get(word, 0) + (4 if located else -1 if label == "PERSON" else label != "ORG")
     return balance
 
 
@@ -141,13 +142,15 @@ def _is_place(view: View, each: Named, places: dict[str, int]) -> bool:
     if each.last - each.first > 1 or each.titles or each.honorific:
         return False
     before = view.lower[each.first - 1] if each.first else ""
-    return places.get(key(view.words[each.first]), 0) > 0 or before in ("in", "near", "around", "outside", "into")
+    return places.get(key(view.words[each.first]), 0) > 0 or before in _LOCATING
 
 
 def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
     office = view.lower[each.first] in t.person_nouns or view.lower[each.first] in t.words["office_short"]
     if office and each.last - each.first == 1:
         return  # "VP" in a headline
+    if view.lower[each.last - 1] in t.words["office_short"] and view.lower[each.last - 1] in t.person_nouns:
+        return  # "Russian FM"
     if not view.words[each.first][0].isalnum():
         return
     state = state_at(view, t, each.first, each.last)
@@ -161,7 +164,7 @@ def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
         institution = t.institution(text)
         if institution and institution.sort == "platform":
             return
-        name, side, _ = body_name(view, t, each.first, each.last, None)
+        name, side, _ = body_name(view, t, each.first, each.last, _owner_before(view, t, each.first))
         entity = cast.find(name) or cast.new(name, "organisation", side=side)
         if institution:
             entity.roster = institution.name
@@ -181,6 +184,14 @@ def _fullest(forms: dict[str, int]) -> str:
         surname = key(form.split()[-1])
         written[surname] = written.get(surname, 0) + times
     return max(forms, key=lambda form: (len(form.split()), written[key(form.split()[-1])]))
+
+
+def _owner_before(view: View, t: Tables, first: int) -> str | None:
+    """Return the state that stands before a body's name: "Armenia's | Defence Ministry", "Armenian | …"."""
+    i = first - 1
+    if i > 0 and view.words[i] in ("'s", "’s", "'", "’"):
+        i -= 1
+    return t.side_of(view.words[i]) if i >= 0 and view.words[i][:1].isupper() else None
 
 
 def _finish(entity: Entity, view: View, t: Tables) -> None:

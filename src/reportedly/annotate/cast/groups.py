@@ -44,7 +44,9 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
             return link
     while last - 1 > head and view.lower[last - 1] in ("there", "here"):
         last -= 1
-    owned = any(view.words[i] in ("'s", "’s") for i in range(first, head))  # "the enclave's health ministry"
+    owned = any(
+        view.words[i] in ("'s", "’s") for i in range(max(0, first - 1), head)
+    )  # "the enclave's health ministry"
     context = side or (None if owned else _context(scene, first, noun))
     name, own, guessed = body_name(view, t, first, last, context)
     entity = scene.cast.find(name) or scene.cast.new(name, "organisation", side=own)

@@ -87,6 +87,10 @@ class Persons:
         if note not in entity.joins:
             entity.joins.append(note)
 
+    def damaged(self, word: str) -> bool:
+        """Whether a word may be a damaged surname of somebody whom the article names in full."""
+        return any(len(longest(e)) > 1 for other in self._alike(key(word)) for e in self.by_surname[other])
+
     def untagged(self, tagged: set[int]) -> None:
         """Find surnames of known persons where the parser saw no person ("Lavrov" tagged as a place, or not at
         all).

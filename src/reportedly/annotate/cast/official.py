@@ -82,8 +82,13 @@ def turns(scene: Scene) -> list[tuple[int, Entity]]:
         if number >= _MOST_LABELS:
             break
         words = re.findall(r"[\w'’-]+", match.group(1))
-        known = by_surname.get(fold(words[-1])) if words and words[-1][:1].isupper() else None
-        if known and words[0][:1].isupper():
+        if not words or not words[0][:1].isupper() or not words[-1][:1].isupper():
+            continue
+        known = by_surname.get(fold(words[-1]))
+        if known is None and out and any(word.lower() in scene.t.person_nouns for word in words[:-2]):
+            known = scene.cast.new(" ".join(words[-2:]), "person")  # "President of Estonia Mart Tamm: …"
+            by_surname[fold(words[-1])] = known
+        if known:
             out.append((match.start(), known))
     lines = scene.view.paragraph[-1] + 1
     return out if len(out) >= max(_LEAST_TURNS, _LEAST_SHARE * lines) else []

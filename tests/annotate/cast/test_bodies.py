@@ -1,0 +1,99 @@
+"""States, capitals, ministries, media, documents and groups as speakers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.cast.helpers import names, read
+
+
+@pytest.mark.parametrize(
+    ("source", "state"),
+    [
+        ("Moscow", "Russia"),
+        ("The Kremlin", "Russia"),
+        ("Kiev", "Ukraine"),
+        ("Kyiv", "Ukraine"),
+        ("Tehran", "Iran"),
+        ("Addis Ababa", "Ethiopia"),
+        ("The White House", "United States"),
+        ("The Russian side", "Russia"),
+        ("The Kyiv authorities", "Ukraine"),
+        ("Kremlin officials", "Russia"),
+        ("The Pakistani government", "Pakistan"),
+        ("The US", "United States"),
+    ],
+)
+def test_capitals_seats_and_sides_stand_for_the_state(source: str, state: str) -> None:
+    _, speakers = read(f"[[{source}]] said {{{{the draft is unacceptable}}}}.")
+    assert speakers[0].name == state and speakers[0].kind == "state"
+
+
+@pytest.mark.parametrize(
+    ("source", "body"),
+    [
+        ("The Russian Defense Ministry", "Ministry of Defence of Russia"),
+        ("Russia’s Ministry of Defence", "Ministry of Defence of Russia"),
+        ("Qatar’s foreign ministry", "Ministry of Foreign Affairs of Qatar"),
+        ("the Saudi Ministry of Foreign Affairs", "Ministry of Foreign Affairs of Saudi Arabia"),
+        ("The US defence department", "Department of Defense of the United States"),
+        ("The UN Security Council", "United Nations Security Council"),
+    ],
+)
+def test_bodies_go_by_their_plain_name(source: str, body: str) -> None:
+    assert names(f"[[{source}]] said {{{{the talks had ended}}}} on Friday.") == [body]
+
+
+def test_a_bare_ministry_belongs_to_the_state_of_the_last_one_or_of_the_dateline() -> None:
+    text = (
+        "Armenia’s Defence Ministry reported shelling. Azerbaijan and Azerbaijan’s allies were silent.\n"
+        "[[The ministry]] said {{two soldiers were hurt}}."
+    )
+    assert names(text) == ["Ministry of Defence of Armenia"]
+    text = "Russia and Ukraine met. Russia left first. [[The Defense Ministry]] said {{the convoy had arrived}}."
+    assert names(text, dateline="MOSCOW") == ["Ministry of Defence of Russia"]
+
+
+def test_a_territorys_ministry_is_not_given_to_a_state() -> None:
+    text = "CAIRO. Israel struck again; Israel gave no reason. [[The enclave’s health ministry]] said {{38 had died}}."
+    assert "Israel" not in (names(text)[0] or "") and "Egypt" not in (names(text, dateline="CAIRO")[0] or "")
+
+
+def test_a_statement_is_its_owners() -> None:
+    text = (
+        "[[The NATO statement]] said {{the alliance stays out}}. Rebel spokesman Ali Hamdan spoke in Sanaa. "
+        "[[Hamdan]] said {{the port was closed}}. [[The statement]] added {{it would reopen}}."
+    )
+    assert names(text) == ["NATO", "Ali Hamdan", "Ali Hamdan"]
+
+
+def test_the_newspaper_is_the_one_that_reported() -> None:
+    text = (
+        "The Financial Times reported on Friday that a draft was ready. "
+        "[[The newspaper]] said {{it had seen the text}}. [[It]] said {{three points were open}}."
+    )
+    assert names(text) == ["Financial Times", "Financial Times"]
+
+
+def test_both_sides_are_the_two_parties_of_the_talks() -> None:
+    text = (
+        "Ethiopia and Eritrea met in Nairobi. Ethiopia wants the road opened; Eritrea wants Ethiopia to withdraw. "
+        "Kenya was the host. [[Both sides]] agreed {{to meet again}}."
+    )
+    assert names(text) == ["Ethiopia and Eritrea"]
+
+
+def test_acronyms_belong_to_their_long_names() -> None:
+    text = (
+        "The Northern Relief Committee opened an office in Oslo. [[The NRC]] said {{it needs trucks}}. "
+        "[[WHO]] said {{so did others}}."
+    )
+    assert names(text) == ["Northern Relief Committee", "World Health Organization"]
+
+
+def test_a_place_is_no_person() -> None:
+    cast, _ = read(
+        "Fighting went on near Sumy and in Chernihiv. Sumy was shelled at night. Chernihiv has no water. "
+        "Governor Danylo Kovalenko left Sumy."
+    )
+    assert [entity.name for entity in cast if entity.kind == "person"] == ["Danylo Kovalenko"]
