@@ -37,6 +37,11 @@ def main() -> None:
         return
     if "--stillborn" in sys.argv:
         sys.exit(7)
+    if "--counted" in sys.argv:
+        with open(sys.argv[-1], "a+") as starts:
+            starts.write("x")
+            if starts.tell() in (2, 3):
+                sys.exit(7)
     send(answers, (READY, ""))
     while True:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,9 @@ from reportedly.run.pool import WorkerError
 STAND_IN = [sys.executable, str(Path(__file__).with_name("stand_in.py"))]
 
 
-def codes(texts: list[str], jobs: int = 2, limit: float = 30.0) -> list[str | None]:
+def codes(texts: list[str], jobs: int = 2, limit: float = 30.0, more: Sequence[str] = ()) -> list[str | None]:
     """Return for each text the code it failed with, ``None`` where it went well, checking the order."""
-    pool = Pool(jobs, limit, STAND_IN)
+    pool = Pool(jobs, limit, [*STAND_IN, *more])
     try:
         found = []
         for number, (article, outcome) in enumerate(pool.outcomes(articles(texts))):
@@ -50,6 +50,12 @@ def test_a_worker_that_dies_costs_its_article_alone() -> None:
     assert codes(["well", "die", "well", "well", "die", "die", "well"]) == [
         *(None, "A013", None, None, "A013", "A013", None)
     ]
+
+
+def test_a_new_worker_that_fails_to_start_is_tried_again(tmp_path: Path) -> None:
+    counted = ["--counted", str(tmp_path / "starts")]
+    assert codes(["well", "die", "well"], jobs=1, more=counted) == [None, "A013", None]
+    assert (tmp_path / "starts").read_text() == "xxxx"
 
 
 def test_a_worker_that_hangs_is_ended_at_the_limit() -> None:

@@ -17,6 +17,8 @@ from reportedly.run.worker import FATAL, receive, send
 
 START_LIMIT = 300.0
 """Seconds a worker may take to load its models."""
+STARTS = 3
+"""Times in a row that a worker may end while it starts, once another has worked: memory may be short for a moment."""
 LONG = 1_000_000
 """Code points that the time limit is meant for; a longer article has as many times more."""
 
@@ -54,6 +56,7 @@ class Crew:
         self._command = command or [sys.executable, "-c", "from reportedly.run.worker import run; run()"]
         self._time_limit = time_limit
         self._selector = selectors.DefaultSelector()
+        self._begun, self._stillborn = False, 0
         self._workers = [self._start() for _ in range(jobs)]
 
     def has_room(self) -> bool:
@@ -126,7 +129,8 @@ class Crew:
         kind, text = message
         if kind == FATAL:
             raise WorkerError(text)
-        worker.ready = True
+        worker.ready = self._begun = True
+        self._stillborn = 0
         if worker.job is not None:
             self._hand_over(worker)
         return {}
@@ -135,9 +139,13 @@ class Crew:
         """Replace a worker that died or hung; its article, if it had begun one, is a failure."""
         ended = self._forget(worker)
         self._workers.remove(worker)
-        if not worker.ready:
-            raise WorkerError(f"a worker process ended before it could begin ({_ending(ended)})")
         self._workers.append(self._start())
+        if not worker.ready:
+            self._stillborn += 1
+            if not self._begun or self._stillborn > STARTS:
+                raise WorkerError(f"a worker process ended before it could begin ({_ending(ended)})")
+            self._workers[-1].job = worker.job  # it was never begun
+            return {}
         if worker.job is None:
             return {}
         number, article = worker.job
