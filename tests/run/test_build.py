@@ -229,7 +229,7 @@ def test_linking_that_fails_leaves_the_articles(folder: Path, tmp_path: Path, mo
 
     path = tmp_path / "l.sqlite"
     with monkeypatch.context() as patch:
-        patch.setattr("reportedly.run.link_stage.link_origins", fails)
+        patch.setattr("reportedly.link.link_origins", fails)
         first = quick([folder], path)
         assert (first.codes, first.linked, first.stored, first.failed) == ({"L001": 1}, False, 3, 0)
         assert retry(path, work=InProcess(work)).problems == 1

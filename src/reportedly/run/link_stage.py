@@ -7,7 +7,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from reportedly.link import link_origins
 from reportedly.model import Actor, Article, Role
 from reportedly.run import fingerprint
 from reportedly.store import Ledger, Links, query, store_links
@@ -28,6 +27,8 @@ def link(ledger: Ledger) -> bool:
 
 def links(ledger: Ledger) -> Links:
     """Return what stands across the ledger's articles: actors, origins, source counts, accounts, conflicts."""
+    from reportedly.link import link_origins  # numpy and more, which workers and most commands do without
+
     found = link_origins(_articles(ledger))
     return Links(
         actors=merged_actors(ledger),
