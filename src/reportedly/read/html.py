@@ -77,8 +77,8 @@ def articles(document: Document, limits: Limits) -> Iterator[Article]:
 def _is_better(body: str, text: str) -> bool:
     """Whether the text that JSON-LD carries is to be taken rather than the extracted one.
 
-    Pages that a program fills in the browser carry their text for search engines alone; the extraction finds nothing, or
-    that very text without its paragraphs.
+    Pages that a program fills in the browser carry their text for search engines alone; the extraction finds nothing,
+    or that very text without its paragraphs.
     """
     return (len(text) < _SHORT and len(body) > 2 * len(text)) or _folded(body) == _folded(text)
 

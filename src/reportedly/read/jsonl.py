@@ -21,6 +21,8 @@ from reportedly.read.source import Source
 _OBJECT = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\})')
 _CHUNK = 1 << 20
 _LARGE = 4 << 20
+_LONGEST_SKIPPED = 8
+"""Documents' sizes; a line beyond that ends the reading of its file."""
 
 
 class JsonLinesReader:
@@ -84,8 +86,11 @@ def _lines(stream: BinaryIO, limits: Limits) -> Iterator[bytes | None]:
         if len(line) <= limits.document_bytes:
             yield line
             continue
+        skipped = len(line)
         while not line.endswith(b"\n") and (line := stream.readline(_CHUNK)):
-            pass
+            skipped += len(line)
+            if skipped > _LONGEST_SKIPPED * limits.document_bytes:
+                raise Refused(LINE_TOO_LONG, f"over {skipped:,} bytes; the rest of the file was not read")
         yield None
 
 

@@ -27,6 +27,7 @@ from reportedly.read.reasons import BAD_ROW, IS_AN_ADDRESS, NOT_A_FILE, NOT_FOUN
 from reportedly.read.source import Budget, Facts, Source
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_BUFFER = 1 << 17
 _INDEXES = ("index.csv", "index.tsv", "index.jsonl")
 
 
@@ -89,7 +90,7 @@ def _file(path: Path, facts: Facts) -> Source | Failure:
 
 
 def _open(path: Path) -> BinaryIO:
-    return path.open("rb")
+    return path.open("rb", buffering=_BUFFER)
 
 
 def _stem(name: str) -> str:
