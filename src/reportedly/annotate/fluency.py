@@ -70,8 +70,6 @@ class Pairs:
     first: NDArray[np.float64]
     second: NDArray[np.float64]
     """How often each word of the pair stands alone; -1 for a word nobody uses."""
-    in_news: NDArray[np.float64]
-    """How often the second word stands in the news."""
     triple: NDArray[np.float64]
     """How often the three units stand together …"""
     context: NDArray[np.float64]
@@ -160,7 +158,6 @@ class Background:
             together=_look_up(keys, self.pair_keys, self.pair_counts),
             first=single[:-1],
             second=single[1:],
-            in_news=np.where(number[1:] >= 0, self.news[number[1:]], 0.0),
             triple=_look_up(triple, self.triple_keys, self.triple_counts),
             context=_look_up(context, self.context_keys, self.context_counts),
             frequent=(number >= 0) & (number < FREQUENT),
@@ -223,10 +220,6 @@ def bands(reading: Reading, pairs: Pairs) -> Counter[str]:
     unknown = use & (pairs.second < 0) & ~hyphened
     counts["unk"] = int(unknown.sum())
     plain = use & ~unknown & (pairs.first >= 0)
-    rare = plain & ~pairs.frequent[1:]
-    counts["nw"] = int(rare.sum())
-    for name, low, high in (("nw0", 0, 1), ("nw1", 1, 5), ("nw2", 5, 30)):
-        counts[name] = int((rare & (pairs.in_news >= low) & (pairs.in_news < high)).sum())
     one, other = pairs.frequent[:-1], pairs.frequent[1:]
     kind = np.where(one & ~other, 3, one.astype(np.int64) + other.astype(np.int64))
     band = np.digitize(ratio, _PAIR_BANDS)
@@ -236,7 +229,6 @@ def bands(reading: Reading, pairs: Pairs) -> Counter[str]:
     follows = plain[1:] & plain[:-1]
     counts["D"] = int(follows.sum())
     counts["D1"] = int((follows & (ratio[1:] < -0.5) & (ratio[:-1] < -0.5)).sum())
-    counts["D2"] = int((follows & (pairs.together[1:] < 0.1) & (pairs.together[:-1] < 0.1)).sum())
     _triple_bands(units(reading), pairs, counts)
     return counts
 
@@ -256,8 +248,6 @@ def denominator(feature: str) -> str:
     """Return the name of the count that a band is a share of."""
     if feature in ("aan", "unk"):
         return {"aan": "al", "unk": "n"}[feature]
-    if feature.startswith("nw"):
-        return "nw"
     return "D" if feature.startswith("D") else feature.partition("_")[0]
 
 

@@ -24,7 +24,7 @@ from reportedly.link.origins import (
 )
 from reportedly.link.proof import Comparison, Prepared, compare, prepare, text_likeness
 from reportedly.link.relation import shares_quote
-from reportedly.link.sketch import Sketch, Vocabulary, iso_day, sketch
+from reportedly.link.sketch import Sketch, Vocabulary, iso_day, renumbered, sketch
 from reportedly.link.sources import count_sources
 from reportedly.link.stock import standing
 from reportedly.link.stories import stories
@@ -70,6 +70,7 @@ def link_origins(articles: Iterable[Article]) -> LinkResult:
     vocabulary = Vocabulary()
     sketches = [sketch(each, vocabulary) for each in articles]
     sketches.sort(key=lambda each: (each.day is None, each.day or 0, each.id))
+    vocabulary = renumbered(sketches, vocabulary)
     return _Linker(sketches, vocabulary).result()
 
 

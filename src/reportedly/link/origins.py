@@ -218,9 +218,19 @@ def origin(sketches: Sequence[Sketch], root: Sketch, edges: Sequence[Edge]) -> O
 
 
 def credited(sketches: Sequence[Sketch]) -> str | None:
-    """Return the agency that most of the crediting articles name, the first by name where they are even."""
-    counts = Counter(agency for each in sketches for agency in dict.fromkeys(each.agency))
+    """Return the agency whose word the articles are, the one that most of them have their text from.
+
+    An article that names several agencies is nobody's word but its own, unless it says where it has its text
+    from.
+    """
+    counts = Counter(agency for each in sketches if (agency := _agency(each)))
     return min(counts, key=lambda agency: (-counts[agency], agency)) if counts else None
+
+
+def _agency(one: Sketch) -> str | None:
+    if one.carried_from and any(each.casefold() == one.carried_from.casefold() for each in one.agency):
+        return one.carried_from
+    return one.agency[0] if len(one.agency) == 1 else None
 
 
 def strangeness(sketch: Sketch, held: NDArray[np.int64], known: NDArray[np.bool_]) -> float:

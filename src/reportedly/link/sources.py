@@ -39,8 +39,8 @@ def count_sources(
     reasons: list[str] = []
     sure, maybe = _Union(len(held)), _Union(len(held))
     _one_text(held, inside, reasons)
-    agencies = _one_agency(held, inside, sure, maybe, reasons)
-    _several_agencies(held, inside, credits or {}, agencies, maybe, reasons)
+    _one_agency(held, inside, sure, maybe, reasons)
+    _several_agencies(held, inside, credits or {}, maybe, reasons)
     for a, b in related:
         if a in inside and b in inside and maybe.join(inside[a], inside[b]):
             reasons.append(f"{a} and {b} share part of their text or their quotations")
@@ -64,8 +64,8 @@ def _one_text(held: Sequence[Origin], inside: Mapping[str, int], reasons: list[s
 
 def _one_agency(
     held: Sequence[Origin], inside: Mapping[str, int], sure: _Union, maybe: _Union, reasons: list[str]
-) -> dict[str, int]:
-    """Join origins that are one agency's word; return one origin for each agency."""
+) -> None:
+    """Join origins that are one agency's word."""
     by_agency: dict[str, list[int]] = defaultdict(list)
     for index, origin in enumerate(held):
         if origin.agency:
@@ -78,25 +78,23 @@ def _one_agency(
         for index in indices[1:]:
             sure.join(indices[0], index)
             maybe.join(indices[0], index)
-    return {agency: indices[0] for agency, indices in by_agency.items()}
 
 
 def _several_agencies(
     held: Sequence[Origin],
     inside: Mapping[str, int],
     credits: Mapping[str, Sequence[str]],
-    agencies: Mapping[str, int],
     maybe: _Union,
     reasons: list[str],
 ) -> None:
+    """Join, for the low end, origins that name a common agency, be it among others."""
+    first = {origin.agency.casefold(): index for index, origin in reversed(list(enumerate(held))) if origin.agency}
     for index, origin in enumerate(held):
         for article in origin.articles:
-            if article not in inside:
-                continue
-            for agency in credits.get(article, ()):
-                other = agencies.get(agency.casefold())
-                if other is not None and maybe.join(index, other):
-                    reasons.append(f"{article} names {agency} as well")
+            for agency in credits.get(article, ()) if article in inside else ():
+                other = first.setdefault(agency.casefold(), index)
+                if maybe.join(index, other):
+                    reasons.append(f"{article} names {agency}, as {held[other].articles[0]} does")
 
 
 def _names(articles: Sequence[str]) -> str:
