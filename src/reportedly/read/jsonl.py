@@ -21,8 +21,8 @@ from reportedly.read.source import Source
 _OBJECT = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\})')
 _CHUNK = 1 << 20
 _LARGE = 4 << 20
-_LONGEST_SKIPPED = 8
-"""Documents' sizes; a line beyond that ends the reading of its file."""
+_LONGEST_SKIPPED = 256 << 20
+"""Bytes; a line beyond that ends the reading of its file."""
 
 
 class JsonLinesReader:
@@ -89,7 +89,7 @@ def _lines(stream: BinaryIO, limits: Limits) -> Iterator[bytes | None]:
         skipped = len(line)
         while not line.endswith(b"\n") and (line := stream.readline(_CHUNK)):
             skipped += len(line)
-            if skipped > _LONGEST_SKIPPED * limits.document_bytes:
+            if skipped > _LONGEST_SKIPPED:
                 raise Refused(LINE_TOO_LONG, f"over {skipped:,} bytes; the rest of the file was not read")
         yield None
 
