@@ -45,3 +45,8 @@ def test_file_names_that_are_no_text_are_shown_safely(tmp_path: Path) -> None:
     assert isinstance(article, Article)
     article.id.encode()
     assert article.source_path is not None and article.source_path.encode()
+
+
+def test_an_address_given_as_a_path_is_named_as_what_it_is() -> None:
+    given = ["https://example.org/a", Path("https://example.org/a"), "/somewhere/https:/example.org/a"]
+    assert [each.code for each in read(given) if isinstance(each, Failure)] == ["R013"] * 3

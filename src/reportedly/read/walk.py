@@ -26,7 +26,8 @@ from reportedly.read.limits import Limits
 from reportedly.read.reasons import BAD_ROW, IS_AN_ADDRESS, NOT_A_FILE, NOT_FOUND, NOT_READABLE, Refused
 from reportedly.read.source import Budget, Facts, Source
 
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:\A|/)https?:/", re.IGNORECASE)
+"""Also where a path has been made of an address ("/home/ann/https:/example.org")."""
 _BUFFER = 1 << 17
 _INDEXES = ("index.csv", "index.tsv", "index.jsonl")
 
@@ -37,12 +38,10 @@ def walk(paths: Iterable[Path | str], limits: Limits) -> Iterator[Source | Failu
     """
     for each in paths:
         shown = os.fspath(each)
-        if _ADDRESS.match(shown):
-            yield IS_AN_ADDRESS.failure(shown)
-        elif os.path.isdir(shown):
+        if os.path.isdir(shown):
             yield from _folder(Path(shown), limits)
         elif not os.path.lexists(shown):
-            yield NOT_FOUND.failure(shown)
+            yield (IS_AN_ADDRESS if _ADDRESS.search(shown) else NOT_FOUND).failure(shown)
         else:
             path = Path(shown)
             beside, _ = _side_file(path, limits)
