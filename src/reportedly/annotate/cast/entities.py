@@ -11,8 +11,11 @@ from reportedly.annotate.cast.roster import join_roster
 from reportedly.annotate.cast.tables import Tables, fold, key, tables
 from reportedly.annotate.cast.types import Cast, Entity, Mention
 from reportedly.annotate.cast.view import View, view_of
+from reportedly.annotate.cast.words import singular
 from reportedly.annotate.layers import Layers
+from reportedly.annotate.places import country_codes, gazetteer
 
+_EVENTS = frozenset({"summit", "ceasefire", "talks", "agreement", "accord", "process", "news", "street", "square"})
 _LOCATING = frozenset({"in", "near", "around", "outside", "into"})
 _GENDERED_ENDINGS = ("ova", "eva", "skaya", "skaia")
 
@@ -38,9 +41,16 @@ def cast_of(layers: Layers) -> tuple[Cast, View]:
     for each in persons:
         if each.last - each.first > 1:
             builder.full(each)
-    singles = [each for each in persons if each.last - each.first == 1]
-    for each in singles:
-        builder.single(each)
+    for each in persons:
+        if each.last - each.first > 1:
+            continue
+        word = view.words[each.first]
+        official = any(office.side in cast.countries for office in t.surnames.get(fold(word), ()))
+        known_name = official or each.titles or each.honorific or builder.match(word, each.first)
+        if not known_name and _listed_place(word, cast.countries):
+            known.discard(each.first)  # "Chernihiv" where the article speaks of Ukraine
+        else:
+            builder.single(each)
     persons_named = {key(e.name.split()[-1]) for e in cast.entities if len(e.name.split()) > 1}
     builder.untagged({i for n in names for i in range(n.first, n.last) if n.first in known})
     for each in names:
@@ -70,12 +80,13 @@ def _is_person(view: View, t: Tables, each: Named) -> bool:
         return False  # "Prisoner release"
     if not text[0].isalpha() or text[1:2] == "-" or text.endswith((".com", ".ca", ".org")):
         return False  # "-General", "D-Mass."
-    if (
-        view.lower[each.last - 1] in t.person_nouns
-        and not each.honorific
-        and fold(view.words[each.first]) not in t.genders
-    ):
-        return False  # "Senior Research Fellow"
+    if not (each.honorific or fold(view.words[each.first]) in t.genders):
+        if view.lower[each.last - 1] in t.person_nouns:
+            return False  # "Senior Research Fellow"
+        for i in range(each.first, each.last):
+            word = view.lower[i]
+            if word in t.lists["body_nouns"] or singular(word) in t.lists["body_nouns"] or word in _EVENTS:
+                return False  # "Armed Forces", "Summit"
     if each.titles and each.last - each.first > 1 and each.label == "PERSON" and not t.institution(text):
         return True
     if t.side_of(text) or (t.institution(text) and not each.honorific):
@@ -91,6 +102,30 @@ def _is_person(view: View, t: Tables, each: Named) -> bool:
     return view.words[each.last - 1][:1].isupper()
 
 
+def _short_names(cast: Cast, bodies: list[Entity]) -> None:
+    """Join "the Observatory" with the one body of the article whose longer name holds the word."""
+    nouns = tables().lists["body_nouns"]
+    by_word: dict[str, list[Entity]] = {}
+    for entity in bodies:
+        for word in entity.name.lower().split() if " " in entity.name else ():
+            if word in nouns:
+                by_word.setdefault(word, []).append(entity)
+    for entity in bodies:
+        longer = by_word.get(entity.name.lower(), [])
+        if len(longer) == 1 and entity.mentions:
+            _take(cast, longer[0], entity)
+
+
+def _take(cast: Cast, entity: Entity, other: Entity) -> None:
+    """Make ``other`` a short name of ``entity``."""
+    entity.mentions.extend(other.mentions)
+    entity.add_alias(other.name)
+    for mention in other.mentions:
+        for token in range(mention.first, mention.last):
+            cast.by_token[token] = (entity, mention)
+    other.mentions.clear()
+
+
 def _in_place(view: View, i: int) -> bool:
     """Whether a word stands where a place does: "in Paris", "Paris, France", or as a modifier."""
     return view.lower[i - 1 if i else 0] in ("in", "at", "near", "to", "from", "around") or view.dep[i] in (
@@ -102,9 +137,10 @@ def _in_place(view: View, i: int) -> bool:
 def _acronyms(cast: Cast) -> None:
     """Join "SMMT" with "Society of Motor Manufacturers and Traders" where the article has both."""
     bodies = [e for e in cast.entities if e.kind == "organisation"]
+    _short_names(cast, bodies)
     short = {e.name: e for e in bodies if e.name.isupper() and 2 <= len(e.name) <= 6 and e.name.isalpha()}
     if not short:
-        return
+        bodies = []
     for entity in bodies:
         words = entity.name.replace("-", " ").split()
         if len(words) < 2:
@@ -112,13 +148,7 @@ def _acronyms(cast: Cast) -> None:
         initials = "".join(word[0] for word in words if word[0].isupper())
         other = short.get(initials)
         if other and other is not entity and not other.roster:
-            entity.mentions.extend(other.mentions)
-            entity.add_alias(other.name)
-            for mention in other.mentions:
-                for token in range(mention.first, mention.last):
-                    cast.by_token[token] = (entity, mention)
-            other.mentions.clear()
-            other.roster = entity.name
+            _take(cast, entity, other)
     cast.entities = [e for e in cast.entities if e.mentions]
     for number, entity in enumerate(cast.entities):
         entity.number = number
@@ -133,6 +163,13 @@ def _places(view: View) -> dict[str, int]:
             located = first > 0 and view.lower[first - 1] in _LOCATING
             balance[word] = balance.get(word, 0) + (4 if located else -1 if label == "PERSON" else label != "ORG")
     return balance
+
+
+def _listed_place(word: str, countries: dict[str, int]) -> bool:
+    """Whether the gazetteer has a place of that name in a state that the article speaks of."""
+    codes = country_codes()
+    named = {codes[state] for state in countries if state in codes}
+    return any(code in named for entry in gazetteer().get(word.lower(), ()) for code in entry.country.split("|"))
 
 
 def _is_place(view: View, each: Named, places: dict[str, int]) -> bool:
@@ -171,7 +208,7 @@ def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
             entity.media = entity.media or institution.sort == "media"
             written = text[4:] if text.startswith("The ") and institution.name == text[4:] else text
             entity.forms[written] = entity.forms.get(written, 0) + 1
-        entity.place = each.label in ("GPE", "LOC", "FAC") and institution is None
+        entity.place = each.label in ("GPE", "LOC", "FAC", "PERSON") and institution is None
     entity.add_alias(text)
     cast.index.setdefault(text, entity)
     cast.put(entity, mention)

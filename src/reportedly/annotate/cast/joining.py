@@ -119,7 +119,7 @@ class Persons:
                 self._mention(entity, Named(i, i + 1, "PERSON"))
 
     def _words(self, each: Named) -> list[str]:
-        words = [w for w in self.view.words[each.first : each.last] if w.strip()]
+        words = [w for w in self.view.words[each.first : each.last] if w.strip() and w not in '[]()“”"']
         while len(words) > 2 and words[-1] in (".", "Jr", "Jr.", "Sr", "Sr.", "II", "III"):
             words.pop()
         text = self.view.string(each.first, each.last)

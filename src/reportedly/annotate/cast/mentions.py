@@ -13,6 +13,10 @@ _NAME_PARTS = frozenset(
     {"de", "del", "della", "van", "von", "der", "bin", "ibn", "al", "el", "la", "le", "di", "da", "dos", "-"}
 )
 _BREAKS = frozenset({".", ";", ":", "!", "?", "“", "”", '"', "(", ")", "—", "–", "``", "''"})
+_BORNE = frozenset(
+    {"jordan", "chad", "israel", "georgia", "kenya", "india", "cuba", "malta", "holland", "britain", "america"}
+)
+"""States whose names people bear."""
 _PERSON_AT_MOST = 6
 _TITLE_AT_MOST = 14
 _SERVES = frozenset(
@@ -90,6 +94,7 @@ def title_word(view: View, t: Tables, i: int) -> bool:
         or low in t.words["honorifics"]
         or low in ("foreign", "defence", "defense", "prime", "vice", "deputy", "secretary", "interior", "chief")
         or (view.words[i][:1].isupper() and low in t.adjectives)
+        or (view.words[i][:1].isupper() and low in t.states and low not in t.genders and low not in _BORNE)
     )
 
 

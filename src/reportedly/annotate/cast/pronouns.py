@@ -168,10 +168,11 @@ def _body(scene: Scene, token: int) -> Link | None:
 def _several(scene: Scene, token: int) -> Link | None:
     """ "they": joint speakers or a group, nearest first; then a body; a single person last."""
     view, here = scene.view, scene.view.sentence[token]
-    speaker = scene.enclosing_speaker(token)
+    speaker = scene.enclosing_speaker(token) or scene.document_speaker
     if speaker:
         for entity, _ in scene.before(token)[:20]:
-            if entity is not speaker and entity.kind == "state" and entity.side != speaker.side:
+            party = entity.kind == "state" or (entity.kind == "organisation" and entity.roster and not entity.media)
+            if entity is not speaker and party and entity.side != speaker.side:
                 return Link((entity,), "pronoun", 0.5)
     for at, link in scene.recent_speakers(token, 4):
         near = here - view.sentence[at] <= 4

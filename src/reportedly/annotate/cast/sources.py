@@ -142,7 +142,10 @@ def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[
         modifies = (
             bool(after) and view.pos[mention.last] in ("NOUN", "PROPN") and view.dep[mention.last - 1] == "compound"
         )
-        belongs = after in POSSESSIVE or before in _TO_ANOTHER or modifies
+        things = first <= head < mention.first and view.tag[head] == "NNS" and before in (",", "and")
+        belongs = (
+            after in POSSESSIVE or before in _TO_ANOTHER or before in ("in", "at", "on", "near") or modifies or things
+        )
         office_of = bool(before != ",") and "of" in titles and "office" in titles
         document_of = (
             head < mention.first and is_document(scene, head) and any(w in ("of", "by", "from") for w in titles)
