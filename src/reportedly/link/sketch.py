@@ -189,10 +189,9 @@ def moment_of(published: str | None) -> float | None:
         return None
     try:
         parsed = datetime.fromisoformat(published)
-    except ValueError:
+        naive = parsed.replace(tzinfo=None) - (parsed.utcoffset() or timedelta())
+    except (ValueError, OverflowError):
         return None
-    zone = parsed.utcoffset() or timedelta()
-    naive = parsed.replace(tzinfo=None) - zone
     return naive.toordinal() * 24 + naive.hour + naive.minute / 60 + naive.second / 3600
 
 
@@ -214,10 +213,14 @@ def iso_day(day: int) -> str:
 
 
 def _masked(article: Article) -> str:
-    text = article.text
-    for start, end in article.boilerplate:
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    return text
+    """Return the text with line breaks in place of boilerplate, as long as before."""
+    pieces, position = [], 0
+    for start, end in sorted(article.boilerplate):
+        start = max(start, position)
+        if end > start:
+            pieces += [article.text[position:start], "\n" * (end - start)]
+            position = end
+    return "".join(pieces) + article.text[position:]
 
 
 def _quoting(between: str, inside: bool) -> bool:
