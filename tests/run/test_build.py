@@ -212,6 +212,16 @@ def test_an_article_that_cannot_be_stored_is_a_failure_of_its_own(
         assert [row["id"] for row in query.articles(ledger)] == ["a", "c"]
 
 
+def test_an_id_that_is_no_text_is_a_failure_of_its_own(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers of other packages may give anything."""
+    given = [Article(id="a", text="It is said."), Article(id="\ud800", text="It is said too.")]
+    monkeypatch.setattr("reportedly.run.building.read", lambda inputs: iter(given))
+    summary = quick([folder], tmp_path / "l.sqlite")
+    assert (summary.stored, summary.failed, summary.codes) == (1, 1, {"S011": 1})
+
+
 def test_languages_that_are_not_read_are_counted(folder: Path, tmp_path: Path) -> None:
     def foreign(article: Article) -> Outcome:
         outcome = work(article)
@@ -233,6 +243,9 @@ def test_linking_that_fails_leaves_the_articles(folder: Path, tmp_path: Path, mo
         first = quick([folder], path)
         assert (first.codes, first.linked, first.stored, first.failed) == ({"L001": 1}, False, 3, 0)
         assert retry(path, work=InProcess(work)).problems == 1
+        before = path.read_bytes()
+        assert quick([folder], path).problems == 1
+        assert path.read_bytes() == before, "the same failure met again changes nothing"
     assert [code for code, _ in failed(path)] == ["L001"]
     assert quick([folder], path).problems == 0
     quick([folder], tmp_path / "fresh.sqlite")

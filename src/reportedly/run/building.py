@@ -21,6 +21,7 @@ from reportedly.run.progress import Progress, Silent
 from reportedly.run.stages import Outcome, name_of
 from reportedly.run.summary import Summary
 from reportedly.store import Ledger, LedgerError, query, store_article, store_failure, write
+from reportedly.store.rows import storable
 from reportedly.store.write import count_words
 
 Wanted = Callable[[Article | Failure], bool]
@@ -60,9 +61,9 @@ class Build:
         for article, outcome in self.engine.outcomes(self._to_do()):
             self._finish(article, outcome)
             self.progress.show(self.summary)
-        self._settle()
         with self._timed("link"):
             self._link()
+        self._settle()
         write_failures(self.ledger)
         self.summary.elapsed = time.perf_counter() - began
         if self._run is not None:
@@ -98,6 +99,10 @@ class Build:
             self.summary.known += 1
             return False
         self._seen.add(article.id)
+        if article.id != storable(article.id):
+            self.summary.failed += 1
+            self._fail(codes.failure(codes.NOT_STORED, "store", "(id)", f"id {article.id!a}"), None)
+            return False
         as_read = fingerprint.as_read(article)
         known = query.known(self.ledger, article.id)
         if known is not None:
