@@ -204,7 +204,8 @@ class _Linker:
 
     def _counts(self, origins: list[Origin], told: list[Story], related: tuple[Edge, ...]) -> Iterable[SourceCount]:
         credits = {each.id: each.agency for each in self.sketches}
-        pairs = [(each.derived, each.original) for each in related]
+        # a shared quotation alone does not make two accounts one: an official's words reach everybody
+        pairs = [(each.derived, each.original) for each in related if each.relation != "shared_quote"]
         if len(self.sketches) <= COUNT_ALL:
             yield count_sources([each.id for each in self.sketches], origins, credits, pairs)
         by_id = {each.id: each for each in origins}

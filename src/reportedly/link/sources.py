@@ -23,9 +23,8 @@ def count_sources(
 
     Articles of one origin are one source. Origins whose word is one agency's are one source too: told twice,
     it is still its word. ``low`` also joins what may hang together: origins that name a common agency among
-    several (``credits``: agencies by article), ``related`` pairs of articles (part of the text taken,
-    quotations shared), and machine-made texts whose original is not among these, which may repeat any of the
-    others.
+    several (``credits``: agencies by article), ``related`` pairs of articles (part of the text taken), and
+    machine-made texts whose original is not among these, which may repeat any of the others.
     """
     wanted = sorted(set(articles))
     inside: dict[str, int] = {}
@@ -43,7 +42,7 @@ def count_sources(
     _several_agencies(held, inside, credits or {}, maybe, reasons)
     for a, b in related:
         if a in inside and b in inside and maybe.join(inside[a], inside[b]):
-            reasons.append(f"{a} and {b} share part of their text or their quotations")
+            reasons.append(f"{a} and {b} share part of their text")
     lost = sum(origin.kind == "unknown" and maybe.alone(index) for index, origin in enumerate(held))
     low = maybe.count()
     if lost and len(held) > 1:
