@@ -53,6 +53,14 @@ def test_a_teaser_beside_the_main_article_is_another_article(tmp_path: Path) -> 
     assert read_page(tmp_path, data).text == samples.STORY
 
 
+@pytest.mark.parametrize("body", ["class='article-body comments-enabled'", "class='share' itemprop='articleBody'"])
+def test_the_articles_own_element_is_kept_whatever_else_it_is_called(tmp_path: Path, body: str) -> None:
+    comments = "<div class='comment-list'>" + "<p>I do not believe a word of it, and nobody should.</p>" * 40 + "</div>"
+    paragraphs = "".join(f"<p>{each}</p>" for each in samples.PARAGRAPHS)
+    page = f"<!doctype html><html><body><h1>{samples.TITLE}</h1><div {body}>{paragraphs}</div>{comments}</body></html>"
+    assert read_page(tmp_path, page.encode()).text == samples.STORY
+
+
 def test_facts_from_linked_data(tmp_path: Path) -> None:
     stated = {
         "@context": "https://schema.org",

@@ -107,9 +107,8 @@ def _patterns(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _box_names() -> re.Pattern[str]:
-    names = (*_furniture()["boxes"], *_furniture()["embeds"])
-    return re.compile("|".join(f"-{re.escape(each)}-" for each in names))
+def _names(*kinds: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"-{re.escape(each)}-" for kind in kinds for each in _furniture()[kind]))
 
 
 def _keep_main_article(tree: html.HtmlElement) -> None:
@@ -131,11 +130,21 @@ def _drop_boxes(tree: html.HtmlElement) -> None:
         if not isinstance(element.tag, str) or element.tag in {"html", "head", "body", "main", "article"}:
             continue
         tokens = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-        if any(_box_names().search(f"-{_parted(each)}-") for each in tokens):
+        words = [f"-{_parted(each)}-" for each in tokens]
+        if any(map(_names("boxes", "embeds").search, words)) and not _holds_article(element, words):
             rest = total - _paragraph_length(element)
             if rest >= total * _LEAST_REST:
                 _drop(element)
                 total = rest
+
+
+def _holds_article(element: html.HtmlElement, words: list[str]) -> bool:
+    """Whether an element is, or is around, what the page itself marks as the article's body or heading."""
+    if element.get("itemprop") == "articleBody" or any(map(_names("bodies").search, words)):
+        return True
+    return any(
+        each.tag == "h1" or each.get("itemprop") == "articleBody" for each in element.iter("h1", "div", "section")
+    )
 
 
 def _drop_promotions(tree: html.HtmlElement) -> None:
