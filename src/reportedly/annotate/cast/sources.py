@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from reportedly.annotate.cast.documents import is_document, owner
 from reportedly.annotate.cast.groups import as_state, describe_body, describe_media, describe_pair
+from reportedly.annotate.cast.mentions import title_word
 from reportedly.annotate.cast.persons import agent, describe_person, forward_person, gender_of
 from reportedly.annotate.cast.phrases import POSSESSIVE, core, head_of, mentions_in, without_clauses
 from reportedly.annotate.cast.pronouns import GENDER, PLURAL, PRONOUNS, is_pronoun, resolve_pronoun
@@ -92,11 +93,13 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
         link = owner(scene, first, last, head, found)
         if link:
             return link
-    if not persons:
-        last = without_clauses(scene, first, last)
-        found = [(e, m) for e, m in found if m.first < last]
-        head = head_of(scene, first, last)
-        noun = view.lower[head] if head >= 0 else ""
+    link = _unlabelled_name(scene, first, last)
+    if link:
+        return link
+    last = without_clauses(scene, first, last)
+    found = [(e, m) for e, m in found if m.first < last]
+    head = head_of(scene, first, last)
+    noun = view.lower[head] if head >= 0 else ""
     bodies = [(e, m) for e, m in found if not e.is_person]
     for entity, mention in bodies:
         whole = mention.first == first + (view.lower[first] in ("the", "both")) and mention.last >= last
@@ -142,7 +145,7 @@ def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[
         modifies = (
             bool(after) and view.pos[mention.last] in ("NOUN", "PROPN") and view.dep[mention.last - 1] == "compound"
         )
-        things = first <= head < mention.first and view.tag[head] == "NNS" and before in (",", "and")
+        things = first <= head < mention.first and "in" in titles and before in (",", "and")
         belongs = (
             after in POSSESSIVE or before in _TO_ANOTHER or before in ("in", "at", "on", "near") or modifies or things
         )
@@ -156,6 +159,32 @@ def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[
             continue
         return Link((entity,), "name", 0.92)
     return None
+
+
+def _unlabelled_name(scene: Scene, first: int, last: int) -> Link | None:
+    """ "then-minister of infrastructure Amarjeet Sohi": a name after an office that the parser overlooked."""
+    view, t = scene.view, scene.t
+    begin = last
+    while begin > first and view.pos[begin - 1] == "PROPN" and not title_word(view, t, begin - 1):
+        begin -= 1
+    words = [view.words[i] for i in range(begin, last)]
+    office = any(view.lower[i].split("-")[-1] in t.person_nouns for i in range(first, begin))
+    named = all(word[:1].isupper() and not word.isupper() for word in words)
+    known = any(i in scene.cast.by_token or view.lower[i] in t.lists["body_nouns"] for i in range(begin, last))
+    if (
+        not office
+        or not 2 <= len(words) <= 3
+        or not named
+        or known
+        or view.lower[begin - 1] in _TO_ANOTHER | {"in", "the"}
+    ):
+        return None
+    entity = scene.cast.new(" ".join(words), "person", side=side_in(view, t, first, begin))
+    role = read_role(view, t, first, begin)
+    if role:
+        entity.roles.append(role)
+    scene.cast.put(entity, Mention(begin, last, view.span(begin, last)))
+    return Link((entity,), "name", 0.75)
 
 
 def _whole_body(scene: Scene, entity: Entity, mention: Mention) -> Link:
