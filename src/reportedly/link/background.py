@@ -15,7 +15,7 @@ _SUFFIX = re.compile(r"(?:ies|ied|ing|edly|ed|es|s|ly)$")
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$|['’][sS]$")
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the form under which a word is compared: lower case, no accents, no possessive, no common
     suffix.

@@ -60,6 +60,8 @@ class Prepared:
     """Sentences more than half of whose words stand between quotation marks."""
     lists: list[list[int]]
     """The words of each sentence, in order."""
+    held: frozenset[int]
+    """All words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +109,7 @@ def prepare(sketch: Sketch, standing: NDArray[np.bool_] | None = None) -> Prepar
         count=count_of,
         quoted=inside > lengths / 2,
         lists=[part.tolist() for part in np.split(sketch.tokens, sketch.bounds[1:-1])] if count else [],
+        held=frozenset(words.tolist()),
     )
 
 
@@ -210,13 +213,16 @@ def _missing(one: Prepared, sentences: list[int], other: Prepared, mark: np.uint
     """Return the share of the marked words of these sentences that the other article does not hold; 0 for too
     few."""
     sketch = one.sketch
-    inside = np.zeros(sketch.sentences, dtype=np.bool_)
-    inside[sentences] = True
-    words = np.unique(sketch.tokens[np.repeat(inside, np.diff(sketch.bounds)) & ((sketch.marks & mark) > 0)])
+    bounds = sketch.bounds.tolist()
+    held = other.held
+    words: set[int] = set()
+    marks, tokens = (sketch.marks & mark) > 0, sketch.tokens
+    for each in sentences:
+        begin, end = bounds[each], bounds[each + 1]
+        words.update(tokens[begin:end][marks[begin:end]].tolist())
     if len(words) < 2:
         return 0.0
-    place = np.minimum(np.searchsorted(other.words, words), len(other.words) - 1)
-    return float((other.words[place] != words).mean())
+    return sum(word not in held for word in words) / len(words)
 
 
 def _narrated(one: Prepared, own: Matrix) -> Matrix:

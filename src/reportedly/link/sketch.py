@@ -67,13 +67,17 @@ class Vocabulary:
 
     numbers: dict[str, int] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    """Words as written, with the number of their stem."""
 
     def number(self, word: str) -> int:
-        """Return the number of a stem; a new one where it was not seen before."""
-        found = self.numbers.get(word)
+        """Return the number of a word's stem; a new one where it was not seen before."""
+        form = stem(word)
+        found = self.numbers.get(form)
         if found is None:
-            found = self.numbers[word] = len(self.words)
-            self.words.append(word)
+            found = self.numbers[form] = len(self.words)
+            self.words.append(form)
+        self.seen[word] = found
         return found
 
     def weights(self, document_counts: NDArray[np.int64], documents: int) -> NDArray[np.float32]:
@@ -101,21 +105,26 @@ def sketch(article: Article, vocabulary: Vocabulary) -> Sketch:
     bounds: list[int] = [0]
     spans: list[Span] = []
     inside = False
+    seen = vocabulary.seen
     for start, end, paragraph in sentences(text):
         if paragraph:
             inside = False
         piece = text[start:end]
         position = 0
         for match in WORD.finditer(piece):
-            inside = _quoting(piece[position : match.start()], inside)
+            start_at = match.start()
+            if start_at - position > 1 or piece[position:start_at] != " ":
+                inside = _quoting(piece[position:start_at], inside)
             position = match.end()
             word = match.group()
             mark = 1 if inside else 0
-            if word[0].isdigit():
-                mark |= 4
-            elif word[0].isupper() and len(numbers) > bounds[-1]:
-                mark |= 2
-            numbers.append(vocabulary.number(stem(word)))
+            if not word.islower():
+                if word[0].isdigit():
+                    mark |= 4
+                elif len(numbers) > bounds[-1] and word[0].isupper():
+                    mark |= 2
+            number = seen.get(word)
+            numbers.append(vocabulary.number(word) if number is None else number)
             marks.append(mark)
         inside = _quoting(piece[position:], inside)
         if len(numbers) > bounds[-1]:
