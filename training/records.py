@@ -167,8 +167,10 @@ def labelled(labels: Path, texts: list[Path]) -> list[Example]:
 def judgement(candidate: Candidate, span: tuple[int, int], marks: list[dict[str, Any]]) -> int | None:
     result: int | None = 0
     for mark in marks:
-        if mark["kind"] != candidate.kind or (candidate.kind == "figure" and mark["key"] != candidate.key):
+        if mark["kind"] != candidate.kind:
             continue
+        if candidate.kind == "figure" and mark["key"] not in ("*", candidate.key):
+            continue  # "*": no figure of this article was judged
         shared = min(span[1], mark["end"]) - max(span[0], mark["start"])
         if mark["label"] == 1 and shared > 0.85 * max(span[1] - span[0], mark["end"] - mark["start"]):
             return 1

@@ -4,7 +4,10 @@ its author's.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reportedly.data import load_toml
+from reportedly.extract.lexicon import inflections
 from reportedly.extract.parties import Parties
 from reportedly.extract.scene import Scene
 
@@ -23,6 +26,64 @@ def document_voice(scene: Scene, parties: Parties) -> tuple[str, int] | None:
             if name:
                 return name, end
     return None
+
+
+def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
+    """Return the tokens outside all statements that are a clause under a verb of saying, or that the next paragraph
+    ascribes ("This was stated by A") → who says them.
+    """
+    telling, found = _telling(), dict[int, str]()
+    for verb, word in enumerate(scene.low):
+        if word not in telling or scene.pos[verb] != "VERB" or scene.owner[verb] >= 0:
+            continue
+        subject = scene.subject(verb)
+        if subject is None:
+            continue
+        kinds = ("ccomp", "dobj") if word.startswith("report") else ("ccomp",)
+        for child in scene.children[verb]:
+            if scene.dep[child] in kinds:
+                for at in range(scene.left[child], scene.right[child] + 1):
+                    if scene.owner[at] < 0 and at not in range(scene.left[subject], scene.right[subject] + 1):
+                        found.setdefault(at, _subject_name(scene, parties, subject))
+    _ascribed(scene, parties, telling, found)
+    return found
+
+
+def _ascribed(scene: Scene, parties: Parties, telling: frozenset[str], found: dict[int, str]) -> None:
+    """Give the paragraph before "This was stated by A" to A, as agencies of some countries write their leads."""
+    for number, (start, end) in enumerate(scene.sentences):
+        words = [w for w in scene.low[start : min(end, start + 5)] if w.strip()]
+        if (
+            not number
+            or words[:1] not in (["this"], ["it"])
+            or words[1:2] not in (["was"], ["is"])
+            or "by" not in words
+        ):
+            continue
+        if not telling & set(words):
+            continue
+        name = _named(scene, parties, start, min(end, start + 25))
+        before = scene.sentences[number - 1][1] - 1
+        while before > 0 and not scene.words[before].strip():
+            before -= 1
+        paragraph = next(((a, b) for a, b in scene.layers.paragraphs if a <= scene.begin[before] < b), None)
+        if name and paragraph:
+            for at in scene.tokens_of((paragraph,)):
+                if scene.owner[at] < 0 and at < start:
+                    found.setdefault(at, name)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    lists = load_toml("record_cues.toml")
+    return frozenset(form for base in lists["reporting"]["telling"] for form in inflections(base, lists["irregular"]))
+
+
+def _subject_name(scene: Scene, parties: Parties, subject: int) -> str:
+    entry = parties.cast.by_token.get(subject)
+    if entry is not None:
+        return entry[0].name
+    return scene.text[slice(*scene.span(*scene.trimmed(scene.left[subject], subject + 1)))]
 
 
 def _named(scene: Scene, parties: Parties, start: int, end: int) -> str | None:

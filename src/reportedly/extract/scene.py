@@ -57,6 +57,8 @@ class Scene:
     role: list[str] = field(default_factory=list)
     """``"content"``, ``"cue"``, ``"source"`` or ``""`` for each token, of the statement nearest to it."""
     masked: list[bool] = field(default_factory=list)
+    told_by: dict[int, str] = field(default_factory=dict)
+    """Words of no statement that hang on a verb of saying all the same → whose they are."""
     document: tuple[str, int] | None = None
     """Whose words the whole text is from a token on, where the outlet only prints a document ("Address by …")."""
 
@@ -112,6 +114,8 @@ class Scene:
         """
         statement = self.statement_at(token)
         if statement is None:
+            if token in self.told_by:
+                return self.told_by[token], None
             return (self.document[0], None) if self.document and token >= self.document[1] else (OUTLET, None)
         return self.voice_of(statement), statement.id
 
