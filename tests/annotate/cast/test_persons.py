@@ -61,7 +61,7 @@ def test_an_office_that_nobody_holds_keeps_its_words() -> None:
         "Ethiopian Prime Minister Dawit Bekele met the press.\n"
         "[[The Eritrean information minister]] said {{no troops had crossed the border}}."
     )
-    assert names(text) == ["The Eritrean information minister"]
+    assert names(text) == ["the Eritrean information minister"]
 
 
 def test_he_is_never_an_agency_or_a_state() -> None:
@@ -139,7 +139,7 @@ def test_unnamed_officials_are_called_by_their_description() -> None:
         "[[The official]] added that {{gaps remained}}. [[He]] said {{the list was long}}."
     )
     _, speakers = read(text, published="2025-05-20")
-    assert [speaker.name for speaker in speakers] == ["A senior Israeli official"] * 3
+    assert [speaker.name for speaker in speakers] == ["a senior Israeli official"] * 3
     assert speakers[0].kind == "unnamed" and speakers[0].side == "Israel"
 
 
@@ -153,4 +153,4 @@ def test_the_roster_names_an_office_the_article_leaves_unnamed() -> None:
     _, speakers = read(text, published="2022-03-05")
     assert speakers[0].name == "Vladimir Putin" and speakers[0].basis == "roster"
     assert names(text, published="2010-03-05") == ["Dmitry Medvedev"]
-    assert names(text, published=None) == ["The Russian president"]
+    assert names(text, published=None) == ["the Russian president"]

@@ -295,13 +295,12 @@ def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link |
     if view.lower[first] in _NO_SPEAKER and last - first == 1:
         return None
     name = view.string(first, last)
+    if view.lower[first] in t.lists["indefinite"] or view.lower[first] in _DEFINITE:
+        name = name[:1].lower() + name[1:]  # "A senior official" at the head of a sentence
     short = name[4:] if name.lower().startswith("the ") else name
     head = head_of(scene, first, last)
     noun = view.lower[head] if head >= 0 else ""
-    lowered = name[:1].lower() + name[1:]
-    known = (
-        scene.cast.find(name) or scene.cast.find(short) or scene.cast.find(lowered) or scene.cast.find("The " + short)
-    )
+    known = scene.cast.find(name) or scene.cast.find(short)
     if known:
         return Link((known,), "description", 0.7)
     plural = plural or (head >= 0 and view.tag[head] in ("NNS", "NNPS")) or view.lower[first] in PLURAL
