@@ -2,8 +2,9 @@
 
     python benchmarks/speakers.py ../shared/data/speakers/dev.jsonl ../shared/data/talks_dev.jsonl [-v]
 
-Prints, for each gold file, the share of statements whose name is right, by the form of their source (full name, surname,
-pronoun, description, none), by confidence (calibration), and words per CPU-second of the cast itself. ``-v`` lists errors.
+Prints, for each gold file, the share of statements whose name is right, by the form of their source (full name,
+surname, pronoun, description, none), by confidence (calibration), and words per CPU-second of the cast itself. ``-v``
+lists errors.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from reportedly.annotate.quotations import find_quotations
 from reportedly.evaluate.names import same_name
 from reportedly.model import Article, QuoteType, Spans
 
-PRONOUNS = frozenset("he she him her his they them it i we who us".split())
+PRONOUNS = frozenset(["he", "she", "him", "her", "his", "they", "them", "it", "i", "we", "who", "us"])
 
 
 def spans(row: dict[str, Any], field: str) -> Spans:
