@@ -32,7 +32,7 @@ import numpy as np
 from reportedly.annotate import annotate
 from reportedly.evaluate.coded import coded_statements
 from reportedly.evaluate.records import agrees
-from reportedly.evaluate.words import Text, jaccard, pairs
+from reportedly.evaluate.words import Text, jaccard, pairs, precision_recall
 from reportedly.extract import candidates as chooser
 from reportedly.extract.candidates import Candidate, choose
 from reportedly.extract.common import read_article
@@ -88,6 +88,8 @@ def main() -> None:
         both = [best_threshold(examples, held_out, kind) for examples in (coded, read)]
         model[kind]["(threshold)"] = round(sum(threshold for _, threshold in both) / 2, 2)
         print(f"{kind:11} held out F {100 * both[0][0]:.1f} on coded statements, {100 * both[1][0]:.1f} on read ones")
+    for name, examples in (("coded", coded), ("read", read)):
+        print(f"all kinds   held out {held_out_total(examples, held_out, model)} on {name} statements")
     lines = [f"{k},{quoted(f)},{w}" for k in KINDS for f, w in sorted(model[k].items()) if abs(w) >= 0.01]
     TABLE.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 
@@ -226,6 +228,20 @@ def best_threshold(examples: list[Example], held_out: dict[str, Weights], kind: 
         best = max(best, (score, float(threshold)))
     chooser.weights = keep
     return best
+
+
+def held_out_total(examples: list[Example], held_out: dict[str, Weights], final: Weights) -> str:
+    """Return precision, recall and F over all kinds, each article chosen for by the models that have not seen it."""
+    keep, right, found, gold = chooser.weights, 0, 0, 0
+    for each in examples:
+        table = {k: held_out[each.id][k] | {"(threshold)": final[k]["(threshold)"]} for k in KINDS}
+        chooser.weights = lambda table=table: table  # type: ignore[assignment,misc]
+        place = {id(candidate): i for i, candidate in enumerate(each.candidates)}
+        kept = [place[id(c)] for c in choose(each.candidates, each.low)]
+        found, gold = found + len(kept), gold + each.gold.total()
+        right += sum(label == 1 for label in labels_of(each, kept))
+    chooser.weights = keep
+    return precision_recall(right, found, gold)
 
 
 if __name__ == "__main__":
