@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.annotate import annotate
+from reportedly.extract.records import extract_records
 from reportedly.model import (
     OUTLET,
     Accusation,
+    Article,
     Ceasefire,
     Corridor,
     Delegation,
@@ -188,12 +191,17 @@ def test_every_record_is_tied_to_words_of_the_text_and_runs_agree(text: str) -> 
         assert words(text, each).strip()
 
 
+def test_an_article_in_another_language_yields_no_records() -> None:
+    text = "Die Delegationen trafen sich am Montag in Genf. 40 Menschen starben."
+    assert extract_records(annotate(Article(id="report", text=text, language="de")), ()) == ()
+
+
 def test_a_damaged_us_is_not_the_united_states() -> None:
     text = "The president said his u . s . become now no longer insisting on becoming a member of the alliance."
     told = said(text, "President", text.removeprefix("The president said ").rstrip("."), cue="said")
     assert "United States" not in str([to_row(each) for each in records(text, told)])
 
 
-def test_records_without_statements_are_the_outlets(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_records_without_statements_are_the_outlets() -> None:
     found: tuple[Record, ...] = records("Six people were killed in Idlib in Syria on Thursday.")
     assert {each.voice for each in found} == {OUTLET}

@@ -58,6 +58,8 @@ def extract_events(layers: Layers, statements: tuple[Statement, ...], records: t
     """Return the events of one article in the order of its text: one for each record that is an act, and the deeds
     that the outlet itself reports between two parties and no record covers.
     """
+    if not len(layers.doc) or not layers.doc.has_annotation("DEP"):
+        return ()
     article = read_article(layers, statements)
     events = [event for record in records if (event := event_of(record, article)) is not None]
     covered = {(event.event_type, at) for event in events for span in event.span for at in range(*span)}

@@ -35,8 +35,10 @@ def extract_records(layers: Layers, statements: tuple[Statement, ...]) -> tuple[
     """Return the records of one article in the order of its text, each tied to its words and its voice.
 
     ``statements`` are the article's, with speakers resolved; without them everything would stand in the outlet's voice,
-    so they must be complete before this is called.
+    so they must be complete before this is called. An article that was not parsed (another language) yields none.
     """
+    if not len(layers.doc) or not layers.doc.has_annotation("DEP"):
+        return ()
     article = read_article(layers, statements)
     records = [each.build(each.score) for each in choose(candidates_of(article), article.context.scene.low)]
     records = [located(each, article) for each in records]
