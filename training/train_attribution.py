@@ -35,6 +35,7 @@ class Article:
         self.words = ft.read(self.text, tree)
         self.ids, self.first = ft.pieces(self.words, self.text, encode)
         n = len(self.words)
+        self.opens = np.diff(self.words.sentence, prepend=-1) > 0
         self.tags = np.zeros((n, 3), dtype=np.int64)
         self.cues: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
         for a in row["attributions"]:
@@ -81,19 +82,29 @@ def load_articles(path: Path, encode: Any, parses: Path) -> list[Article]:
     return [Article(row, tree_of(trees[row["id"]]), encode) for row in rows]
 
 
-def sample_windows(articles: list[Article], rng: random.Random) -> list[tuple[Article, int, int]]:
-    """Windows that cover every article once, cut at other places in every pass."""
+def sample_windows(articles: list[Article], rng: random.Random, short: float = 0.0) -> list[tuple[Article, int, int]]:
+    """Windows that cover every article once, cut at other places in every pass.
+
+    A share ``short`` of the articles is cut into stretches of a few sentences instead: what stands alone (a headline, a
+    flash, a post) must be read as well as what stands in its article.
+    """
     out = []
     for a in articles:
         n, start = len(a.words), 0
+        brief = rng.random() < short
         size = rng.randint(SIZE // 2, SIZE)
         while start < n:
+            if brief:
+                size = rng.choice((24, 48, 96, 160))
             end = int(np.searchsorted(a.first, a.first[start] + size, side="right")) - 1
             end = max(end, start + 1)
+            if brief and end < n:
+                end = next((i for i in range(end, n) if a.opens[i]), n)
+                end = min(end, int(np.searchsorted(a.first, a.first[start] + SIZE, side="right")) - 1)
             out.append((a, start, min(end, n)))
             if end >= n:
                 break
-            start = max(int(np.searchsorted(a.first, a.first[end] - OVERLAP // 2)), start + 1)
+            start = end if brief else max(int(np.searchsorted(a.first, a.first[end] - OVERLAP // 2)), start + 1)
             size = SIZE
     return out
 
@@ -115,7 +126,11 @@ class Batch:
     """Padded tensors of some windows."""
 
     def __init__(
-        self, items: list[tuple[Article, int, int]], vocabulary: dict[str, int], rng: random.Random | None
+        self,
+        items: list[tuple[Article, int, int]],
+        vocabulary: dict[str, int],
+        rng: random.Random | None,
+        alone: bool = False,
     ) -> None:
         self.items = items
         special = (vocabulary["[CLS]"], vocabulary["[SEP]"])
@@ -142,6 +157,8 @@ class Batch:
             self.ids[k, 0], self.ids[k, 1 : m + 1], self.ids[k, m + 1] = special[0], ids, special[1]
             owner = np.repeat(np.arange(s, e), np.diff(a.first[s : e + 1]))
             self.feats[k, 1 : m + 1] = a.words.features[owner]
+            if alone and m < SIZE // 2:
+                self.feats[k, 1, 1] = 3  # what is short stands for a text of its own
             if not self.parsed[k]:
                 self.feats[k, :, 3:] = 0
             self.first[k, : e - s] = a.first[s:e] - base + 1
@@ -329,9 +346,11 @@ def main() -> None:
     p.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     p.add_argument("--parses", type=Path, required=True, help="folder that keeps parses between runs")
     p.add_argument("--out", type=Path, required=True)
-    p.add_argument("--steps", type=int, default=1305)
+    p.add_argument("--steps", type=int, default=1250)
     p.add_argument("--warm", type=int, default=80, help="steps over which the learning rate rises")
     p.add_argument("--fall", type=int, default=500, help="last steps, over which it falls")
+    p.add_argument("--start", type=Path, help="begin from this checkpoint's weights, not from the base model's")
+    p.add_argument("--short", type=float, default=0.0, help="share of articles read in stretches of a few sentences")
     p.add_argument("--batch", type=int, default=6)
     p.add_argument("--layers", type=int, default=6)
     p.add_argument("--lr", type=float, default=2e-4)
@@ -349,15 +368,19 @@ def main() -> None:
     net.encoder.load_minilm(load_file(args.base / "model.safetensors"))
     # The meaning of words stays as published: what training saw of 2016's campaign must not bend words of other news.
     net.encoder.word.weight.requires_grad_(False)
+    if args.start:
+        net.load_state_dict(torch.load(args.start)["state"])
     args.out.parent.mkdir(parents=True, exist_ok=True)
     train(net, articles, vocabulary, args)
 
 
-def schedule(articles: list[Article], count: int, seed: int, steps: int) -> list[list[tuple[Article, int, int]]]:
+def schedule(
+    articles: list[Article], count: int, seed: int, steps: int, short: float
+) -> list[list[tuple[Article, int, int]]]:
     """The batches of a whole run, pass after pass: the same for the same seed."""
     rng, out = random.Random(seed), []
     while len(out) < steps:
-        out += list(batches(sample_windows(articles, rng), rng, count))
+        out += list(batches(sample_windows(articles, rng, short), rng, count))
     return out[:steps]
 
 
@@ -374,14 +397,16 @@ def train(net: Network, articles: list[Article], vocabulary: dict[str, int], arg
         optimizer.load_state_dict(saved["optimizer"])
         begin = saved["step"]
     net.train()
-    plan = schedule(articles, args.batch, args.seed, args.steps)
+    plan = schedule(articles, args.batch, args.seed, args.steps, args.short)
     print(f"{len(plan)} steps, from {begin}", flush=True)
     for step in range(begin, args.steps):
         torch.manual_seed(1_000_003 * args.seed + step)
         scale = min(1.0, (step + 1) / args.warm, (args.steps - step) / args.fall)
         for group in optimizer.param_groups:
             group["lr"] = group["base"] * scale
-        loss, parts = loss_of(net, Batch(plan[step], vocabulary, random.Random(1_000_003 * args.seed + step)))
+        loss, parts = loss_of(
+            net, Batch(plan[step], vocabulary, random.Random(1_000_003 * args.seed + step), args.short > 0)
+        )
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)

@@ -29,7 +29,6 @@ LABELS = 5
 FORBIDDEN = -1e4
 CUES_AT_ONCE = 32
 """Cues a call of the decoder takes; bounds memory."""
-_NEGATION = frozenset({"not", "t", "never", "no", "nor", "neither", "without", "declined", "refused"})
 
 Floats = NDArray[np.float32]
 
@@ -64,7 +63,7 @@ def tag(layers: Layers) -> tuple[Attribution, ...]:
     quoted = _quoted(layers, words)
     found = [replace(a, quote_type=_quote_type(a.content, words, quoted)) for a in found]
     found.sort(key=_place)
-    return _nest(found)
+    return nest(found)
 
 
 def _find_cues(weights: Weights, words: Words, text: str) -> list[_Cue]:
@@ -151,7 +150,7 @@ def _decode(weights: Weights, words: Words, cues: list[_Cue]) -> list[Attributio
 
 
 def _calibrated(chance: float, slope: float, shift: float) -> float:
-    """Logistic (Platt) calibration of a probability; its two numbers were fitted on PolNeAR dev."""
+    """Logistic (Platt) calibration of a probability; fitted on PolNeAR dev."""
     chance = min(max(chance, 1e-6), 1 - 1e-6)
     return round(float(1 / (1 + np.exp(-(slope * np.log(chance / (1 - chance)) + shift)))), 4)
 
@@ -226,7 +225,7 @@ def _place(a: Attribution) -> tuple[int, int, int]:
     return min(s for s, _ in spans), a.cue[0][0], max(e for _, e in spans)
 
 
-def _nest(found: list[Attribution]) -> tuple[Attribution, ...]:
+def nest(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Name for each attribution the closest one whose content holds its cue."""
     out = []
     for i, a in enumerate(found):
