@@ -27,6 +27,8 @@ NOT_TEXT = "\ufffd"
 LABELS = 5
 """Nothing, source begins, source goes on, content begins, content goes on."""
 FORBIDDEN = -1e4
+NEIGHBOURS = 64
+"""Attributions before and after that can hold one another: a content reaches 160 words at most."""
 CUES_AT_ONCE = 32
 """Cues a call of the decoder takes; bounds memory."""
 
@@ -230,7 +232,8 @@ def nest(found: list[Attribution]) -> tuple[Attribution, ...]:
     out = []
     for i, a in enumerate(found):
         (start, end), holder, size = a.cue[0], None, 0
-        for j, b in enumerate(found):
+        for j in range(max(0, i - NEIGHBOURS), min(len(found), i + NEIGHBOURS)):
+            b = found[j]
             if j != i and any(s <= start and end <= e for s, e in b.content):
                 length = sum(e - s for s, e in b.content)
                 if holder is None or length < size:
