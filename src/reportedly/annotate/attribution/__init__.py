@@ -6,7 +6,8 @@ import dataclasses
 from bisect import bisect_right
 from itertools import accumulate
 
-from reportedly.annotate.attribution import headlines, rules
+from reportedly.annotate.attribution import headlines, rules, tagger
+from reportedly.annotate.attribution.combine import combine
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.model import Span, Spans
 
@@ -22,9 +23,19 @@ def attribute(layers: Layers) -> tuple[Attribution, ...]:
     lines = headlines.headlines_of(layers.article.text, layers.paragraphs, layers.article.title)
     titles = headlines.find(layers, lines)
     settled = [line for line in lines if any(_inside(each.content, line) for each in titles)]
-    running = [each for each in rules.find(layers) if not any(_inside(each.content, line) for line in settled)]
+    running = [
+        each
+        for each in combine(layers, tagger.tag(layers), rules.find(layers))
+        if not any(_inside(each.content, line) for line in settled) and not _masked(layers, each)
+    ]
     found = sorted((*titles, *running), key=lambda each: (each.content, each.cue))
     return _nest(found)
+
+
+def _masked(layers: Layers, attribution: Attribution) -> bool:
+    """Does the content begin in what is no part of the article?"""
+    at = attribution.content[0][0]
+    return any(start <= at < end for start, end in layers.article.boilerplate)
 
 
 def _inside(spans: Spans, outer: Span) -> bool:
