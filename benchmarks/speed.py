@@ -2,7 +2,8 @@
 
     python benchmarks/speed.py ARTICLES.jsonl [--rounds 3] [--rules-only]
 
-``--rules-only`` leaves the learned tagger out, so that its cost shows. Prints words per CPU-second of both, stage by stage, and their ratio (the median of the rounds).
+``--rules-only`` leaves the learned tagger out, so that its cost shows. Prints words per CPU-second of both, stage by
+stage, and their ratio (the median of the rounds).
 """
 
 from __future__ import annotations

@@ -17,7 +17,11 @@ def read(text: str, **given: str) -> Article:
         ("MOSCOW, March 5. /TASS/. Talks will go on, the aide said.", "MOSCOW", "TASS"),
         ("GENEVA (Reuters) - The envoy said talks would resume.", "GENEVA", "Reuters"),
         ("TEHRAN, May 21 (MNA) – The deputy minister said he had a proposal.", "TEHRAN", "Mehr News Agency"),
-        ("KHARTOUM, Sudan — The two generals agreed to a truce on Friday, and more words follow here.", "KHARTOUM", None),
+        (
+            "KHARTOUM, Sudan — The two generals agreed to a truce on Friday, and more words follow here.",
+            "KHARTOUM",
+            None,
+        ),
     ],
 )
 def test_datelines(text: str, place: str, agency: str | None) -> None:

@@ -23,7 +23,10 @@ def quoted(text: str) -> list[str]:
         ("The rebels' leader didn't say 'yes' to them.", ["yes"]),
         ("”We are ready” – said the aide.", ["We are ready"]),
         ("''We go,'' he said.", ["We go,"]),
-        ("He called it “unacceptable. Nobody answered.\n“We wait,” she said.", ["unacceptable. Nobody answered.", "We wait,"]),
+        (
+            "He called it “unacceptable. Nobody answered.\n“We wait,” she said.",
+            ["unacceptable. Nobody answered.", "We wait,"],
+        ),
     ],
 )
 def test_quotations_of_every_make(text: str, expected: list[str]) -> None:

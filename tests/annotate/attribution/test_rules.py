@@ -77,5 +77,8 @@ def test_what_a_speaker_thinks_inside_a_quotation_is_no_statement_of_its_own() -
 
 
 def test_a_participle_with_a_cue_of_its_own_is_not_swallowed() -> None:
-    contents = [content for _, _, content in found("NATO said it was no party to the war, stressing that it would send no troops.")]
+    contents = [
+        content
+        for _, _, content in found("NATO said it was no party to the war, stressing that it would send no troops.")
+    ]
     assert any("no party" in each and "troops" not in each for each in contents)
