@@ -202,7 +202,8 @@ def test_a_reader_that_computes_forever_is_ended_and_the_next_document_is_read(t
     (tmp_path / "slow.html").write_bytes(samples.page([f"<b>w{n}</b> " * 40 for n in range(6000)]))
     (tmp_path / "then.html").write_bytes(samples.page())
     found = codes(tmp_path, limits)
-    assert found[0] in {"R107", "read"} and found[1] == "read"
+    assert found[0] in {"R107", "R108"}, "by time or by memory, whichever comes first on this machine"
+    assert found[1] == "read"
 
 
 def test_a_reader_that_does_not_exist_is_a_failure_not_an_exception() -> None:
