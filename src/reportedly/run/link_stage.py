@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reportedly.model import Actor, Article, Role
+from reportedly.model import RECORD_KINDS, Actor, Article, Record, Role, SourceCount, When
 from reportedly.run import fingerprint
 from reportedly.store import Ledger, Links, query, store_links
 from reportedly.store.rows import dumps
+
+if TYPE_CHECKING:
+    from reportedly.link import LinkResult
 
 
 def link(ledger: Ledger) -> bool:
@@ -27,16 +32,59 @@ def link(ledger: Ledger) -> bool:
 
 def links(ledger: Ledger) -> Links:
     """Return what stands across the ledger's articles: actors, origins, source counts, accounts, conflicts."""
-    from reportedly.link import link_origins  # numpy and more, which workers and most commands do without
+    # numpy and more, which workers and most commands do without
+    from reportedly.link import link_accounts, link_origins
 
     found = link_origins(_articles(ledger))
+    published = {row["id"]: row["published"] for row in ledger.rows("SELECT id, published FROM article ORDER BY id")}
+    accounts, conflicts = link_accounts(
+        _records(ledger), found.origins, _counter(found, _credits(ledger)), published, found.stories
+    )
     return Links(
         actors=merged_actors(ledger),
         origins=found.origins,
         stories=found.stories,
         related=found.related,
         source_counts=found.counts,
+        accounts=accounts,
+        conflicts=conflicts,
     )
+
+
+def _counter(found: LinkResult, credits: Mapping[str, Sequence[str]]) -> Callable[[Sequence[str]], SourceCount]:
+    """Return what counts the sources of a few articles without going through all origins each time."""
+    from reportedly.link import count_sources
+
+    home = {article: each for each in found.origins for article in each.articles}
+    beside: dict[str, list[tuple[str, str]]] = {}
+    for edge in found.related:
+        if edge.relation != "shared_quote":  # an official's words reach everybody
+            beside.setdefault(edge.derived, []).append((edge.derived, edge.original))
+
+    def count(articles: Sequence[str]) -> SourceCount:
+        origins = {home[each].id: home[each] for each in articles if each in home}
+        related = [pair for each in articles for pair in beside.get(each, ())]
+        return count_sources(articles, origins.values(), credits, related)
+
+    return count
+
+
+def _credits(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Return the agencies that articles name, by article, without reading their texts."""
+    sql = "SELECT id, json_extract(row, '$.agency') AS agency FROM article ORDER BY id"
+    return {row["id"]: tuple(json.loads(row["agency"] or "[]")) for row in ledger.rows(sql)}
+
+
+def _records(ledger: Ledger) -> Iterator[Record]:
+    """Give the stored records that reports are compared by, one at a time."""
+    for kind in ("round", "ceasefire", "corridor", "figure"):
+        type_ = RECORD_KINDS[kind]
+        names = {each.metadata.get("export", each.name): each.name for each in dataclasses.fields(type_)}
+        for row in query.records(ledger, kind=kind):
+            values = {names[name]: _tuples(value) for name, value in row.items() if name in names}
+            if values.get("window"):
+                values["window"] = When(**values["window"])
+            yield type_(**values)
 
 
 def _articles(ledger: Ledger) -> Iterator[Article]:
