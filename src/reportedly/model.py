@@ -343,6 +343,24 @@ RECORD_KINDS: dict[str, type[Record]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Words of a copy that stand where the original has others. Both are kept; an empty span is a place."""
+
+    copy: Span
+    original: Span
+    copy_words: str
+    original_words: str
+    damaged: bool = False
+    """The words lie on the copy's spin evidence: what the original says is to be preferred."""
+    figure: str | None = None
+    """The copy's damaged figure that these words belong to …"""
+    original_figure: str | None = None
+    """… the original's figure in its place …"""
+    original_value: float | None = None
+    """… and its value; the copy's own row keeps none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     """One article derived from another, with the share of its text taken and the aligned stretches."""
 
@@ -354,6 +372,8 @@ class Edge:
     share: float
     aligned: tuple[tuple[Span, Span], ...] = ()
     """Pairs (span in the derived article, span in the original)."""
+    explained: tuple[Explanation, ...] = ()
+    """Damaged words of a machine-made copy, with the original's in their place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,7 +97,14 @@ def _actor(ledger: Ledger, row: Row) -> str:
 
 def _origin(ledger: Ledger, row: Row) -> str:
     whose = f" of {row['agency']}" if row["agency"] else ""
-    copies = [f"\n    {edge['from']} {edge['relation']} of {edge['to']} ({edge['share']:.0%})" for edge in row["edges"]]
+    copies = [
+        line
+        for edge in row["edges"]
+        for line in (
+            f"{edge['from']} {edge['relation']} of {edge['to']} ({edge['share']:.0%})",
+            *(f"“{each['copy_words']}” ← “{each['original_words']}”" for each in edge.get("explained", ())),
+        )
+    ]
     return _line(f"{row['kind']}{whose}: {', '.join(row['articles'])}") + "".join(map(_indented, copies))
 
 

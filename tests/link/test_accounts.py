@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from reportedly.link import count_sources, link_accounts
+from reportedly.link import count_sources, explained, link_accounts
 from reportedly.link.things import Date, compare_sites, date_of, site
 from reportedly.model import (
     Account,
+    Article,
     Ceasefire,
     Conflict,
     Corridor,
+    Edge,
     Figure,
     Origin,
     Record,
@@ -259,3 +261,46 @@ def test_a_figure_that_is_repeated_thousands_of_times_is_compared_with_its_neigh
     accounts, conflicts = linked(figures, published=days)
     assert [len(each.members) for each in accounts] == [4000]
     assert not conflicts
+
+
+def test_a_damaged_figure_of_a_copy_is_explained_by_its_original() -> None:
+    original = "The ministry said on Monday that 4,200 villagers were displaced by the shelling of Goma."
+    copy = (
+        "The ministry stated on Monday that 4 villagers, two hundred villagers were displaced by the shelling of Goma."
+    )
+    at, there = copy.index("4 villagers"), original.index("4,200")
+    broken = Figure(
+        id="figure-copy",
+        article_id="copy",
+        span=((at, at + 33),),
+        quantity="displaced",
+        unit="villagers",
+        damaged=True,
+    )
+    whole = Figure(
+        id="figure-original",
+        article_id="original",
+        span=((there, there + 31),),
+        quantity="displaced",
+        unit="villagers",
+        value=4200.0,
+    )
+    edge = Edge(
+        derived="copy",
+        original="original",
+        relation="spun",
+        share=1.0,
+        aligned=(((0, len(copy)), (0, len(original))),),
+    )
+    articles = Article(id="copy", text=copy), Article(id="original", text=original)
+    found = explained(edge, *articles, [broken], [whole]).explained
+    assert {(each.figure, each.original_figure, each.original_value) for each in found} == {
+        ("figure-copy", "figure-original", 4200.0)
+    }
+    assert any("4,200" in each.original_words for each in found)
+    assert all("stated" not in each.copy_words for each in found)
+    assert broken.value is None
+    soldiers = Figure(
+        id="other", article_id="original", span=whole.span, quantity="displaced", unit="soldiers", value=90.0
+    )
+    assert {each.figure for each in explained(edge, *articles, [broken], [soldiers]).explained} == {None}

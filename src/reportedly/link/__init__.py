@@ -4,8 +4,8 @@ happening."""
 from __future__ import annotations
 
 from reportedly.link.accounts import link_accounts
-from reportedly.link.explain import Explanation, explain
+from reportedly.link.explain import explain, explained
 from reportedly.link.linking import LinkResult, link_origins
 from reportedly.link.sources import count_sources
 
-__all__ = ["Explanation", "LinkResult", "count_sources", "explain", "link_accounts", "link_origins"]
+__all__ = ["LinkResult", "count_sources", "explain", "explained", "link_accounts", "link_origins"]

@@ -3,25 +3,14 @@ original's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import Indel
 
 from reportedly.link.background import WORD, stem
-from reportedly.model import Span, Spans
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """Words of a copy that stand where the original has others. Both are kept; an empty span is a place."""
-
-    copy: Span
-    original: Span
-    copy_words: str
-    original_words: str
-    damaged: bool = False
-    """The words lie on the copy's spin evidence: what the original says is to be preferred."""
+from reportedly.link.things import unit_words
+from reportedly.model import Article, Edge, Explanation, Figure, Span, Spans
 
 
 def explain(
@@ -51,6 +40,51 @@ def explain(
         if pending:
             found.append(_explanation(copy, original, here, there, pending, damage, (start, first)))
     return tuple(sorted(found, key=lambda each: (each.copy, each.original)))
+
+
+def explained(
+    edge: Edge,
+    copy: Article,
+    original: Article,
+    figures: Sequence[Figure] = (),
+    original_figures: Sequence[Figure] = (),
+) -> Edge:
+    """Return the edge with the copy's damaged words explained by its original; both articles' figures may help.
+
+    Damaged are the words of the copy's spin evidence, and those of its damaged figures: such a figure is led to
+    the one undamaged figure on the same people in the aligned sentences, if there is just one.
+    """
+    broken = [each for each in figures if each.damaged and each.value is None]
+    damage = (*copy.spin_evidence, *(span for each in broken for span in each.span))
+    kept = []
+    for each in explain(copy.text, original.text, edge.aligned, damage):
+        if not each.damaged:
+            continue
+        figure = next((one for one in broken if _touches(one.span, each.copy)), None)
+        found = _counterpart(figure, edge, original_figures) if figure else None
+        if figure and found:
+            each = replace(each, figure=figure.id, original_figure=found.id, original_value=found.value)
+        kept.append(each)
+    return replace(edge, explained=tuple(kept))
+
+
+def _counterpart(figure: Figure, edge: Edge, figures: Sequence[Figure]) -> Figure | None:
+    there = tuple(other for here, other in edge.aligned if _touches(figure.span, here))
+    units = unit_words(figure.unit)
+    fitting = [
+        each
+        for each in figures
+        if each.value is not None
+        and not each.damaged
+        and each.quantity == figure.quantity
+        and any(_touches(each.span, span) for span in there)
+        and (not units or bool(units & unit_words(each.unit)))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _touches(spans: Spans, span: Span) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
 def _explanation(

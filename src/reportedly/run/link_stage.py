@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from reportedly.model import RECORD_KINDS, Actor, Article, Record, Role, SourceCount, When
+from reportedly.model import RECORD_KINDS, Actor, Article, Edge, Figure, Origin, Record, Role, SourceCount, When
 from reportedly.run import fingerprint
 from reportedly.store import Ledger, Links, query, store_links
 from reportedly.store.rows import dumps
@@ -42,13 +42,40 @@ def links(ledger: Ledger) -> Links:
     )
     return Links(
         actors=merged_actors(ledger),
-        origins=found.origins,
+        origins=_with_explanations(ledger, found.origins),
         stories=found.stories,
         related=found.related,
         source_counts=found.counts,
         accounts=accounts,
         conflicts=conflicts,
     )
+
+
+def _with_explanations(ledger: Ledger, origins: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Return the origins, the damaged words of their machine-made articles explained by what these were made from."""
+    sql = "SELECT id FROM article WHERE text_quality IN ('machine_spun', 'machine_translated')"
+    made = {row["id"] for row in ledger.rows(sql)}
+    return tuple(
+        dataclasses.replace(
+            each, edges=tuple(_explained(ledger, edge) if edge.derived in made else edge for edge in each.edges)
+        )
+        for each in origins
+    )
+
+
+def _explained(ledger: Ledger, edge: Edge) -> Edge:
+    from reportedly.link import explained
+
+    copy, original = query.article(ledger, edge.derived), query.article(ledger, edge.original)
+    if copy is None or original is None:
+        return edge
+    return explained(
+        edge, _article(copy), _article(original), _figures(ledger, edge.derived), _figures(ledger, edge.original)
+    )
+
+
+def _figures(ledger: Ledger, article: str) -> list[Figure]:
+    return [Figure(**_values(Figure, row)) for row in query.records(ledger, kind="figure", article=article)]
 
 
 def _counter(found: LinkResult, credits: Mapping[str, Sequence[str]]) -> Callable[[Sequence[str]], SourceCount]:
@@ -79,18 +106,26 @@ def _records(ledger: Ledger) -> Iterator[Record]:
     """Give the stored records that reports are compared by, one at a time."""
     for kind in ("round", "ceasefire", "corridor", "figure"):
         type_ = RECORD_KINDS[kind]
-        names = {each.metadata.get("export", each.name): each.name for each in dataclasses.fields(type_)}
         for row in query.records(ledger, kind=kind):
-            values = {names[name]: _tuples(value) for name, value in row.items() if name in names}
-            if values.get("window"):
-                values["window"] = When(**values["window"])
-            yield type_(**values)
+            yield type_(**_values(type_, row))
+
+
+def _values(type_: type[Record], row: dict[str, Any]) -> dict[str, Any]:
+    names = {each.metadata.get("export", each.name): each.name for each in dataclasses.fields(type_)}
+    values = {names[name]: _tuples(value) for name, value in row.items() if name in names}
+    if values.get("window"):
+        values["window"] = When(**values["window"])
+    return values
 
 
 def _articles(ledger: Ledger) -> Iterator[Article]:
     """Give the stored articles one at a time, by id, without what an earlier linking said of them."""
     for row in query.articles(ledger):
-        yield Article(**{name: _tuples(value) for name, value in row.items() if name != "origin_id"})
+        yield _article(row)
+
+
+def _article(row: dict[str, Any]) -> Article:
+    return Article(**{name: _tuples(value) for name, value in row.items() if name != "origin_id"})
 
 
 def _tuples(value: Any) -> Any:

@@ -107,6 +107,7 @@ _NESTED: dict[str, Callable[[Any], Any]] = {
     "said_at": _when,
     "window": _when,
     "roles": lambda rows: tuple(from_row(model.Role, row) for row in rows),
+    "explained": lambda rows: tuple(from_row(model.Explanation, row) for row in rows),
     "edges": lambda rows: tuple(from_row(model.Edge, row) for row in rows),
 }
 """Fields that hold types of the model, by name."""
