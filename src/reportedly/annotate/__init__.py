@@ -8,6 +8,7 @@ from reportedly.annotate import syntax
 from reportedly.annotate.attribution import attribute
 from reportedly.annotate.boilerplate import find_boilerplate, paragraphs_of
 from reportedly.annotate.cast import cast_and_speakers
+from reportedly.annotate.dates import find_dates
 from reportedly.annotate.layers import Attribution, Layers, Quotation, Speaker
 from reportedly.annotate.provenance import enrich
 from reportedly.annotate.quality import assess
@@ -38,6 +39,7 @@ def annotate(article: Article) -> Layers:
         paragraphs=paragraphs,
         quotations=find_quotations(article.text, paragraphs),
     )
+    layers.dates = find_dates(layers)
     layers.attributions = attribute(layers)
     layers.cast, layers.speakers = cast_and_speakers(layers)
     return layers

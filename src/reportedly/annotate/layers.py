@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from reportedly.annotate.cast.types import Cast
+    from reportedly.annotate.dates import TimeExpression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,8 @@ class Layers:
     paragraphs: tuple[Span, ...] = ()
     """Non-empty lines, white space trimmed, boilerplate left out."""
     quotations: tuple[Quotation, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
+    """Expressions of time in the order of the text, resolved as far as the article allows."""
     attributions: tuple[Attribution, ...] = ()
     """In the order of the text."""
     cast: Cast | None = None

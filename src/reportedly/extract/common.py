@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from reportedly.annotate.cast.tables import tables
-from reportedly.annotate.dates import TimeExpression, find_dates
+from reportedly.annotate.dates import TimeExpression
 from reportedly.annotate.layers import Layers
 from reportedly.annotate.places import PlaceMention, find_places
 from reportedly.extract.candidates import Context
@@ -156,7 +156,7 @@ class Article:
 def read_article(layers: Layers, statements: tuple[Statement, ...]) -> Article:
     """Return the layers of one article with its statements, made ready once for all kinds."""
     context = Context(layers, statements)
-    return Article(context, find_dates(layers), find_places(layers), units(context))
+    return Article(context, layers.dates, find_places(layers), units(context))
 
 
 def fields(

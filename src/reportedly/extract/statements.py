@@ -10,7 +10,7 @@ from reportedly.annotate.acts import act_of
 from reportedly.annotate.layers import Attribution, Layers, Speaker
 from reportedly.annotate.provenance import carriers
 from reportedly.data import load_toml
-from reportedly.model import Modality, Polarity, Span, Statement, quoted, stable_id
+from reportedly.model import Modality, Polarity, Span, Statement, When, quoted, stable_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,7 +41,8 @@ def _statement(
 ) -> Statement:
     text = layers.article.text
     content = quoted(text, attribution.content)
-    frame = _frame(layers, attribution)
+    pieces = _frame(layers, attribution)
+    frame = " ".join(text[start:end] for start, end in pieces)
     return Statement(
         id=identifiers[at],
         article_id=layers.article.id,
@@ -54,6 +55,7 @@ def _statement(
         quote_type=attribution.quote_type,
         act=act_of(layers, attribution, speaker),
         addressee=_addressee(layers, attribution, speaker),
+        said_at=_said_at(layers, pieces),
         medium=_medium(frame),
         via=_via(layers, frame, speaker),
         nested_in=identifiers[attribution.nested_in] if attribution.nested_in is not None else None,
@@ -75,14 +77,14 @@ def _speaker_id(layers: Layers, speaker: Speaker) -> str | None:
     return entity.actor_id
 
 
-def _frame(layers: Layers, attribution: Attribution) -> str:
-    """The words of the cue's sentence that are not content: where medium and carriers are named."""
+def _frame(layers: Layers, attribution: Attribution) -> list[Span]:
+    """The stretches of the cue's sentence that are not content: where time, medium and carriers are named."""
     anchor = attribution.cue or attribution.source
     if not anchor:
-        return ""
+        return []
     span = layers.doc.char_span(*anchor[0], alignment_mode="expand")
     if span is None or not len(span):
-        return ""
+        return []
     sentence = span[0].sent
     start, end = sentence.start_char, sentence.end_char
     kept: list[Span] = []
@@ -91,7 +93,15 @@ def _frame(layers: Layers, attribution: Attribution) -> str:
             kept.append((start, piece_start))
             start = piece_end
     kept.append((start, end))
-    return " ".join(layers.article.text[first:last] for first, last in kept if first < last)
+    return [(first, last) for first, last in kept if first < last]
+
+
+def _said_at(layers: Layers, pieces: list[Span]) -> When | None:
+    """The point in time that stands with the cue ("said on Wednesday"); what dates the content is not it."""
+    for each in layers.dates:
+        if each.kind == "point" and any(start <= each.start and each.end <= end for start, end in pieces):
+            return each.when
+    return None
 
 
 def _medium(frame: str) -> str | None:
