@@ -171,6 +171,12 @@ def test_one_claimant_in_one_story_speaks_of_one_figure() -> None:
     assert len(conflicts) == 1
 
 
+def test_hundreds_are_no_number_to_know_a_thing_by() -> None:
+    vague = {"quantity": "other", "unit": "times", "low": 200.0}
+    figures = [made("figure", "a", **vague), made("figure", "b", **vague)]
+    assert linked(figures, published=DAYS, stories=[one_story("a", "b")]) == ((), ())
+
+
 def test_a_round_is_known_by_its_ordinal_and_its_parties() -> None:
     rounds = [
         made("round", "a", place="Addis Ababa", **JUBA),

@@ -127,7 +127,7 @@ def _figure_keys(report: Report, record: Figure) -> Iterator[Key]:
     for word in sorted(report.units):
         if report.site and report.site.extent != "country":
             yield ("count", record.quantity, word, report.site.name)
-        if word not in ANYONE and number is not None and number >= FEW:
+        if word not in ANYONE and record.value is not None and number is not None and number >= FEW:
             yield ("number", record.quantity, word, number)
         if record.claimant and report.story and word not in ANYONE and record.quantity != "other":
             yield ("claim", record.quantity, word, record.claimant.casefold(), report.story)
