@@ -42,3 +42,9 @@ def test_every_place_quotes_the_text_verbatim() -> None:
     text = "The envoys met in Doha, Qatar, after shelling near Goma in the Democratic Republic of the Congo."
     for each in find_places(annotate(Article(id="a", text=text))):
         assert each.name in text[each.start : each.end]
+
+
+def test_a_text_may_end_in_a_place_without_a_full_stop() -> None:
+    text = "the convoy was stopped on its way and nobody knows where it is now, in Port Sudan"
+    layers = annotate(Article(id="a", text=text))
+    assert [each.name for each in find_places(layers)][-1:] == ["Port Sudan"]

@@ -129,7 +129,7 @@ def _spans(layers: Layers) -> list[tuple[int, int, bool]]:
         if at in taken or not words[at][:1].isupper() or not at or low[at - 1] not in LOCATING | _BETWEEN:
             at += 1
             continue
-        for length in (3, 2, 1):
+        for length in range(min(3, len(words) - at), 0, -1):
             phrase = " ".join(low[at : at + length])
             if phrase in names and all(w[:1].isupper() for w in words[at : at + length]):
                 spans.append((at, at + length, False))
