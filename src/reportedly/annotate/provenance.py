@@ -65,6 +65,12 @@ def _agency_pattern() -> str:
 
 
 @cache
+def _named() -> re.Pattern[str]:
+    """Any name of an agency or outlet, as a whole word."""
+    return re.compile(rf"(?<!\w)(?:{_agency_pattern()})(?!\w)")
+
+
+@cache
 def _dateline() -> tuple[re.Pattern[str], ...]:
     agency, day = rf"(?P<agency>{_agency_pattern()})", rf"(?P<date>{_DATE})"
     capitals = r"(?P<place>[A-Z][A-Z’'.\-]+(?: [A-Z][A-Z’'.\-]+){0,3})"
@@ -111,20 +117,18 @@ def find_dateline(text: str, paragraphs: Spans) -> Dateline | None:
 def find_credits(text: str, paragraphs: Spans) -> tuple[str, ...]:
     """Return the agencies and outlets that the text credits as its source, in the order of the text."""
     found: dict[str, None] = {}
-    pattern = re.compile(rf"(?<!\w)(?:{_agency_pattern()})(?!\w)")
     for start, end in paragraphs:
         line = text[start:end]
         for credit in _credits():
             for match in credit.finditer(line):
-                for name in pattern.findall(match.group("names")):
+                for name in _named().findall(match.group("names")):
                     found[_names()[name]] = None
     return tuple(found)
 
 
 def carriers(words: str) -> tuple[str, ...]:
     """Return the agencies and outlets named in a stretch of words ("in an interview with TASS")."""
-    pattern = re.compile(rf"(?<!\w)(?:{_agency_pattern()})(?!\w)")
-    return tuple(dict.fromkeys(_names()[name] for name in pattern.findall(words)))
+    return tuple(dict.fromkeys(_names()[name] for name in _named().findall(words)))
 
 
 def is_carrier(words: str) -> bool:

@@ -7,6 +7,7 @@ that touches the cue's clause is content whatever the tree says, and runs on ove
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,6 @@ def _scene(layers: Layers) -> Scene:
 
 
 def _between(starts: list[int], start: int, end: int) -> tuple[int, int]:
-    from bisect import bisect_left
-
     return bisect_left(starts, start), bisect_left(starts, end)
 
 
