@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from reportedly.link.sketch import Sketch
+from reportedly.link.sketch import Sketch, distinct
 
 PERMUTATIONS, BANDS = 64, 16
 SHINGLE = 4
@@ -134,13 +134,13 @@ def _keys(
     total."""
     held = np.zeros(len(weights), dtype=np.int32)
     for each in sketches:
-        held[np.unique(each.tokens)] += 1
+        held[distinct(each.tokens)] += 1
     words: list[NDArray[np.int32]] = []
     counts, totals = [], []
     for each in sketches:
-        distinct = np.unique(each.tokens)
-        distinct = distinct[held[distinct] >= 2]
-        rarest = distinct[np.lexsort((distinct, -weights[distinct]))][:KEYS]
+        own = distinct(each.tokens)
+        own = own[held[own] >= 2]
+        rarest = own[np.argsort(-weights[own], kind="stable")][:KEYS]
         words.append(rarest.astype(np.int32))
         counts.append(len(rarest))
         totals.append(float(weights[rarest].sum()))

@@ -24,7 +24,7 @@ from reportedly.link.origins import (
 )
 from reportedly.link.proof import Comparison, Prepared, compare, prepare, text_likeness
 from reportedly.link.relation import shares_quote
-from reportedly.link.sketch import Sketch, Vocabulary, iso_day, renumbered, sketch
+from reportedly.link.sketch import Sketch, Vocabulary, distinct, iso_day, renumbered, sketch
 from reportedly.link.sources import count_sources
 from reportedly.link.stock import standing
 from reportedly.link.stories import stories
@@ -37,6 +37,8 @@ SURE = 0.55
 SURE_ENOUGH = 4
 """… and after how many such finds no more are looked for: bounds time where one text is carried a thousand
 times."""
+PREPARED = 16_384
+"""Articles kept ready for comparison, some 10 kB each: most of those of one month."""
 COUNT_ALL = 2_000
 """Articles up to which a count of the whole set is worked out beside those of its stories."""
 
@@ -83,11 +85,11 @@ class _Linker:
         self.own = [index for index, first in enumerate(self.first) if first == index]
         self.held: NDArray[np.int64] = np.zeros(len(vocabulary.words), dtype=np.int64)
         for index in self.own:
-            self.held[np.unique(sketches[index].tokens)] += 1
+            self.held[distinct(sketches[index].tokens)] += 1
         self.weights = vocabulary.weights(self.held, len(self.own))
         self.known = vocabulary.background() > 0
         self.standing = standing(sketches, self.own, self.weights)
-        self.prepared = lru_cache(maxsize=4096)(self._prepare)
+        self.prepared = lru_cache(maxsize=PREPARED)(self._prepare)
         self.shares: dict[Pair, Shares] = {}
         """By (larger, smaller) index; ``a`` is the larger."""
         self.partly: dict[Pair, Edge] = {}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from reportedly.link.proof import Comparison, Prepared
 from reportedly.link.relation import MACHINE, precedence, relation
-from reportedly.link.sketch import Sketch
+from reportedly.link.sketch import Sketch, distinct
 from reportedly.model import Edge, Origin, stable_id
 
 SAME = 0.42
@@ -235,7 +235,7 @@ def _agency(one: Sketch) -> str | None:
 
 def strangeness(sketch: Sketch, held: NDArray[np.int64], known: NDArray[np.bool_]) -> float:
     """Return the share of an article's distinct words that no other article and not the background holds."""
-    distinct = np.unique(sketch.tokens)
-    if not len(distinct):
+    words = distinct(sketch.tokens)
+    if not len(words):
         return 0.0
-    return float(((held[distinct] <= 1) & ~known[distinct]).mean())
+    return float(((held[words] <= 1) & ~known[words]).mean())

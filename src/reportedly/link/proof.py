@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from reportedly.link.sketch import NAME, NUMBER, QUOTED, Sketch, earlier
+from reportedly.link.sketch import NAME, NUMBER, QUOTED, Sketch, distinct, earlier
 
 Matrix = NDArray[np.float32]
 
@@ -58,10 +58,6 @@ class Prepared:
     """… and how many there are: in how many sentences the word stands."""
     quoted: NDArray[np.bool_]
     """Sentences more than half of whose words stand between quotation marks."""
-    lists: list[list[int]]
-    """The words of each sentence, in order."""
-    held: frozenset[int]
-    """All words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,8 +88,9 @@ def prepare(sketch: Sketch, standing: NDArray[np.bool_] | None = None) -> Prepar
     comparison."""
     count = sketch.sentences
     sentence = np.repeat(np.arange(count, dtype=np.int32), np.diff(sketch.bounds))
-    words, inverse = np.unique(sketch.tokens, return_inverse=True)
-    code = np.unique(inverse.astype(np.int64) * max(count, 1) + sentence)
+    words = distinct(sketch.tokens)
+    inverse = np.searchsorted(words, sketch.tokens)
+    code = distinct(inverse.astype(np.int64) * max(count, 1) + sentence)
     rows, columns = np.divmod(code, max(count, 1))
     if standing is not None:
         rows, columns = rows[~standing[columns]], columns[~standing[columns]]
@@ -102,14 +99,12 @@ def prepare(sketch: Sketch, standing: NDArray[np.bool_] | None = None) -> Prepar
     inside = np.bincount(sentence, weights=(sketch.marks & QUOTED) > 0, minlength=count)
     return Prepared(
         sketch=sketch,
-        words=words.astype(np.int32),
+        words=words,
         rows=rows.astype(np.int32),
         columns=columns.astype(np.int32),
         start=np.cumsum(count_of) - count_of,
         count=count_of,
         quoted=inside > lengths / 2,
-        lists=[part.tolist() for part in np.split(sketch.tokens, sketch.bounds[1:-1])] if count else [],
-        held=frozenset(words.tolist()),
     )
 
 
@@ -172,7 +167,7 @@ def compare(a: Prepared, b: Prepared, weights: Matrix) -> Comparison:
         quoted,
         tuple(links),
         _in_order([j for _, j, _ in links]),
-        sum(len(a.lists[i]) for i, _, _ in links),
+        int(sum(np.diff(a.sketch.bounds)[i] for i, _, _ in links)),
     )
 
 
@@ -213,16 +208,13 @@ def _missing(one: Prepared, sentences: list[int], other: Prepared, mark: np.uint
     """Return the share of the marked words of these sentences that the other article does not hold; 0 for too
     few."""
     sketch = one.sketch
-    bounds = sketch.bounds.tolist()
-    held = other.held
-    words: set[int] = set()
-    marks, tokens = (sketch.marks & mark) > 0, sketch.tokens
-    for each in sentences:
-        begin, end = bounds[each], bounds[each + 1]
-        words.update(tokens[begin:end][marks[begin:end]].tolist())
+    chosen = np.zeros(sketch.sentences, dtype=bool)
+    chosen[sentences] = True
+    words = distinct(sketch.tokens[np.repeat(chosen, np.diff(sketch.bounds)) & ((sketch.marks & mark) > 0)])
     if len(words) < 2:
         return 0.0
-    return sum(word not in held for word in words) / len(words)
+    place = np.minimum(np.searchsorted(other.words, words), len(other.words) - 1)
+    return float((other.words[place] != words).mean())
 
 
 def _narrated(one: Prepared, own: Matrix) -> Matrix:
@@ -242,7 +234,7 @@ def _in_words(dice: Matrix, a: Prepared, b: Prepared) -> Matrix:
     elsewhere."""
     likeness = np.zeros_like(dice)
     for i, j in np.argwhere(dice >= SEED).tolist():
-        left, right = a.lists[i], b.lists[j]
+        left, right = a.sketch.words(i), b.sketch.words(j)
         order = 2 * LCSseq.similarity(left, right) / (len(left) + len(right))
         likeness[i, j] = (float(dice[i, j]) + order) / 2
     return likeness

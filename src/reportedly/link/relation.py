@@ -49,7 +49,7 @@ def _kept_words(derived: Prepared, original: Prepared, found: Comparison) -> tup
     order."""
     kept, order = [], []
     for i, j, _ in found.links:
-        left, right = derived.lists[i], original.lists[j]
+        left, right = derived.sketch.words(i), original.sketch.words(j)
         ordered = LCSseq.similarity(left, right)
         counts: dict[int, int] = {}
         for word in right:

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.link.background import WORD, frequencies, stem
 from reportedly.model import Article, Span, TextQuality
+
+Integer = TypeVar("Integer", np.int32, np.int64)
 
 QUOTED, NAME, NUMBER = np.uint8(1), np.uint8(2), np.uint8(4)
 """Bits of :attr:`Sketch.marks`: inside quotation marks, capitalised where no sentence starts, holding a
@@ -54,6 +57,11 @@ class Sketch:
     @property
     def sentences(self) -> int:
         return len(self.spans)
+
+    def words(self, sentence: int) -> list[int]:
+        """Return the words of a sentence, in order."""
+        words: list[int] = self.tokens[self.bounds[sentence] : self.bounds[sentence + 1]].tolist()
+        return words
 
     def span(self, sentence: int) -> Span:
         """Return where a sentence stands in the text, in code points."""
@@ -178,6 +186,14 @@ def sentences(text: str) -> Iterator[tuple[int, int, bool]]:
     trimmed = len(text[start:].rstrip())
     if trimmed:
         yield start, start + trimmed, first
+
+
+def distinct(numbers: NDArray[Integer]) -> NDArray[Integer]:
+    """Return the distinct values, ascending. For a few hundred of them, sorting beats the hashing of ``np.unique``."""
+    ordered = np.sort(numbers)
+    if len(ordered) < 2:
+        return ordered
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
 
 
 def day_of(published: str | None) -> int | None:

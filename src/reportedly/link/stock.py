@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.link.sketch import Sketch
+from reportedly.link.sketch import Sketch, distinct
 
 OFTEN = 4
 """Articles that must hold a sentence word for word before it can be a standing one."""
@@ -82,8 +82,8 @@ class _RareWords:
 
     def _rare(self, index: int) -> NDArray[np.int32]:
         if index not in self.words:
-            distinct = np.unique(self.sketches[index].tokens)
-            self.words[index] = distinct[self.weights[distinct] >= RARE]
+            words = distinct(self.sketches[index].tokens)
+            self.words[index] = words[self.weights[words] >= RARE]
         return self.words[index]
 
     def _share(self, a: int, b: int) -> float:
