@@ -12,6 +12,9 @@ WIDTH, HEADS, INNER = 384, 12, 1536
 PAIR, PAIR_HEADS = 128, 4
 LEFT, RIGHT = 60, 100
 """Words before and after the first word of a cue that its decoder sees; 99 % of the gold lies within."""
+SCHEMES = ("attribution", "record", "quotation")
+"""How a corpus was coded: every attribution, thoughts included (PolNeAR); what the record holds (news of talks: speech
+within speech, one statement a run of quotation); what persons are quoted with (the news of the Gender Gap Tracker)."""
 LABELS = 5  # O, source B, source I, content B, content I
 FORBIDDEN = -1e4
 
@@ -44,6 +47,8 @@ class Encoder(nn.Module):
         super().__init__()
         self.word = nn.Embedding(vocabulary, WIDTH)
         self.position = nn.Embedding(512, WIDTH)
+        self.scheme = nn.Embedding(len(SCHEMES), WIDTH)
+        nn.init.zeros_(self.scheme.weight)
         self.features = nn.ModuleList(
             nn.Embedding(n, WIDTH) for n in (ft.N_SHAPES, ft.N_GAPS, ft.N_QUOTES, ft.N_DEPENDENCIES, ft.N_ENTITIES)
         )
@@ -54,9 +59,14 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(EncoderLayer() for _ in range(layers))
         self.tags = nn.Linear(WIDTH, 9)
 
-    def forward(self, ids: Tensor, feats: Tensor, first: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
-        """``ids`` (b, t), ``feats`` (b, t, 5), ``first`` (b, w): each word's first piece. Returns vectors, tags."""
-        x = self.word(ids) + self.position.weight[: ids.shape[1]]
+    def forward(
+        self, ids: Tensor, feats: Tensor, first: Tensor, scheme: Tensor, mask: Tensor | None
+    ) -> tuple[Tensor, Tensor]:
+        """Return vectors and tags of words.
+
+        ``ids`` (b, t), ``feats`` (b, t, 5), ``first`` (b, w): each word's first piece, ``scheme`` (b).
+        """
+        x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.scheme(scheme).unsqueeze(1)
         for i, table in enumerate(self.features):
             x = x + table(feats[:, :, i])
         x = self.drop(self.norm(x))

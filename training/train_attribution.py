@@ -6,6 +6,7 @@ One command, seeds fixed: ``make train``. Needs training/requirements.txt, PolNe
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import pickle
 import random
@@ -17,21 +18,23 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
-from network import FORBIDDEN, LEFT, RIGHT, Network, crf_loss, viterbi
+from network import FORBIDDEN, LEFT, RIGHT, SCHEMES, Network, crf_loss, viterbi
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from reportedly.annotate.attribution import features as ft
 
 SIZE, OVERLAP = 448, 112
+CORPORA = f"""gold, the scheme it was coded by ({", ".join(SCHEMES)}; the first unless given), how many times an
+article comes up in a pass (a fraction: as often by chance), and which half of it (0 or 1) to leave out"""
 PLAIN = {"“": '"', "”": '"', "’": "'", "‘": "'"}
 
 
 class Article:
     """One article of gold as arrays: words, pieces, tags and the spans of every cue."""
 
-    def __init__(self, row: dict[str, Any], tree: ft.Tree | None, encode: Any) -> None:
-        self.id, self.text = row["id"], row["text"]
+    def __init__(self, row: dict[str, Any], tree: ft.Tree | None, encode: Any, scheme: int) -> None:
+        self.id, self.text, self.scheme = row["id"], row["text"], scheme
         self.words = ft.read(self.text, tree)
         self.ids, self.first = ft.pieces(self.words, self.text, encode)
         n = len(self.words)
@@ -40,6 +43,11 @@ class Article:
         self.cues: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
         for a in row["attributions"]:
             spans = {k: [self.span(*p) for p in a.get(k) or []] for k in ("source", "cue", "content")}
+            if (
+                spans["content"] and not spans["cue"]
+            ):  # said without a word of saying: the content's first word stands in
+                start = spans["content"][0][0]
+                spans["cue"] = [(start, start + 1)]
             for column, kind in enumerate(("cue", "source", "content")):
                 for s, e in spans[kind]:
                     self.tags[s, column] = 1
@@ -59,7 +67,7 @@ def tree_of(parse: dict[str, Any]) -> ft.Tree:
     return ft.Tree(parse["idx"], parse["head"], parse["dep"], parse["ent"], parse["sent"])
 
 
-def load_articles(path: Path, encode: Any, parses: Path) -> list[Article]:
+def load_articles(path: Path, encode: Any, parses: Path, scheme: int) -> list[Article]:
     """Read gold; parse each text with the project's spaCy model, once: ``parses`` keeps the result."""
     if not parses.exists():
         from reportedly.annotate import syntax
@@ -79,7 +87,7 @@ def load_articles(path: Path, encode: Any, parses: Path) -> list[Article]:
         parses.write_bytes(pickle.dumps(out))
     trees = pickle.loads(parses.read_bytes())
     rows = [json.loads(line) for line in path.open(encoding="utf8")]
-    return [Article(row, tree_of(trees[row["id"]]), encode) for row in rows]
+    return [Article(row, tree_of(trees[row["id"]]), encode, scheme) for row in rows]
 
 
 def sample_windows(articles: list[Article], rng: random.Random, short: float = 0.0) -> list[tuple[Article, int, int]]:
@@ -139,6 +147,7 @@ class Batch:
         if rng is not None:  # few shapes: the matrix library prepares and keeps a kernel for each
             t, w = -(-t // 32) * 32, -(-w // 32) * 32
         b = len(items)
+        self.scheme = torch.tensor([a.scheme for a, _, _ in items])
         self.ids = np.zeros((b, t), dtype=np.int64)
         self.feats = np.zeros((b, t, 5), dtype=np.int64)
         self.first = np.zeros((b, w), dtype=np.int64)
@@ -171,7 +180,8 @@ class Batch:
 
     def tensors(self) -> tuple[torch.Tensor, ...]:
         mask = None if self.mask.all() else torch.from_numpy(self.mask)[:, None, None, :]
-        return torch.from_numpy(self.ids), torch.from_numpy(self.feats), torch.from_numpy(self.first), mask  # type: ignore[return-value]
+        arrays = (self.ids, self.feats, self.first)
+        return (*(torch.from_numpy(x) for x in arrays), self.scheme, mask)  # type: ignore[arg-type]
 
 
 def pair_inputs(batch: Batch, cues: list[tuple[int, tuple[int, int]]]) -> tuple[torch.Tensor, ...]:
@@ -313,6 +323,8 @@ def assemble(a: Article, cue: tuple[int, int], labels: np.ndarray, p_cue: float,
         elif label:
             pieces[label - 1][-1][1] = int(a.words.end[base + i])
     span = [[int(a.words.start[cue[0]]), int(a.words.end[cue[1] - 1])]]
+    if any(start <= span[0][0] < end for start, end in pieces[3]):
+        span = []
     return {
         "article_id": a.id,
         "source": pieces[1],
@@ -342,7 +354,7 @@ def parameters(net: Network, lr: float, head_lr: float, decay: float) -> list[di
 
 def main() -> None:
     p = argparse.ArgumentParser()
-    p.add_argument("--train", type=Path, nargs="+", required=True)
+    p.add_argument("--train", nargs="+", required=True, metavar="FILE[:SCHEME[:TIMES[:HALF]]]", help=CORPORA)
     p.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     p.add_argument("--parses", type=Path, required=True, help="folder that keeps parses between runs")
     p.add_argument("--out", type=Path, required=True)
@@ -361,30 +373,41 @@ def main() -> None:
     args = p.parse_args()
     torch.set_num_threads(args.threads)
     encode, vocabulary = tokenizer(args.base)
-    articles: list[Article] = []
-    for path in args.train:
-        articles += load_articles(path, encode, parses_of(path, args.parses))
+    articles: list[tuple[Article, float]] = []
+    for each in args.train:
+        name, scheme, times, leave = (each.split(":") + [SCHEMES[0], "1", ""][each.count(":") :])[:4]
+        path = Path(name)
+        read = load_articles(path, encode, parses_of(path, args.parses), SCHEMES.index(scheme))
+        articles += [(a, float(times)) for a in read if not leave or fold(a.id) != int(leave)]
     net = Network(args.layers)
     net.encoder.load_minilm(load_file(args.base / "model.safetensors"))
     # The meaning of words stays as published: what training saw of 2016's campaign must not bend words of other news.
     net.encoder.word.weight.requires_grad_(False)
     if args.start:
-        net.load_state_dict(torch.load(args.start)["state"])
+        net.load_state_dict(torch.load(args.start)["state"], strict=False)  # an older one knows no schemes
     args.out.parent.mkdir(parents=True, exist_ok=True)
     train(net, articles, vocabulary, args)
 
 
 def schedule(
-    articles: list[Article], count: int, seed: int, steps: int, short: float
+    articles: list[tuple[Article, float]], count: int, seed: int, steps: int, short: float
 ) -> list[list[tuple[Article, int, int]]]:
-    """The batches of a whole run, pass after pass: the same for the same seed."""
+    """The batches of a whole run, pass after pass, each article so many times: the same for the same seed."""
     rng, out = random.Random(seed), []
     while len(out) < steps:
-        out += list(batches(sample_windows(articles, rng, short), rng, count))
+        drawn = [a for a, times in articles for _ in range(int(times + rng.random()))]
+        out += list(batches(sample_windows(drawn, rng, short), rng, count))
     return out[:steps]
 
 
-def train(net: Network, articles: list[Article], vocabulary: dict[str, int], args: argparse.Namespace) -> None:
+def fold(article_id: str) -> int:
+    """Which of two halves an article of a small corpus belongs to, for figures on what was not trained on."""
+    return hashlib.sha256(article_id.encode()).digest()[0] % 2
+
+
+def train(
+    net: Network, articles: list[tuple[Article, float]], vocabulary: dict[str, int], args: argparse.Namespace
+) -> None:
     """Warm up, hold the learning rate, let it fall to nothing over the last steps. Goes on from a checkpoint.
 
     Every step seeds its own randomness, so a run that was broken off and resumed gives the same weights.

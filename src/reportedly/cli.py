@@ -14,6 +14,7 @@ import click
 from reportedly import __version__
 
 if TYPE_CHECKING:
+    from reportedly.model import Scheme
     from reportedly.run import Progress, Summary
 
 WELL, SOME_FAILED, USAGE, UNUSABLE, STOPPED = 0, 1, 2, 3, 130
@@ -59,10 +60,16 @@ def main() -> None:
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path))
 @click.option("--output", "-o", "ledger", required=True, type=_File, help="The ledger: made, or added to.")
+@click.option("--scheme", type=click.Choice(["record", "quotation", "attribution"]),
+              help="What counts as a statement: all that a named source is responsible for (record, unless the ledger "
+              "was begun otherwise), only what somebody is quoted with, each stretch apart (quotation), or every "
+              "attribution, thoughts and wishes included (attribution).")  # fmt: skip
 @_jobs
 @_limit
 @_quiet
-def build(inputs: tuple[Path, ...], ledger: Path, jobs: int, time_limit: float, quiet: bool) -> None:
+def build(
+    inputs: tuple[Path, ...], ledger: Path, scheme: Scheme | None, jobs: int, time_limit: float, quiet: bool
+) -> None:
     """Read articles (files and folders) into a ledger.
 
     What the ledger holds already is passed over, so the same command goes on where a stopped one ended. What could
@@ -76,7 +83,7 @@ def build(inputs: tuple[Path, ...], ledger: Path, jobs: int, time_limit: float, 
     from reportedly import run
 
     with _explained(), _progress(quiet, lambda: run.estimate(inputs)) as progress:
-        summary = run.build(inputs, ledger, jobs=jobs, time_limit=time_limit, progress=progress)
+        summary = run.build(inputs, ledger, jobs=jobs, time_limit=time_limit, scheme=scheme, progress=progress)
     _account(summary, ledger, quiet)
 
 
@@ -224,7 +231,9 @@ def evaluate(ledger: Path, gold: Path, measure: str) -> None:
 @_limit
 @_quiet
 def watch(folder: Path, ledger: Path, every: float, jobs: int, time_limit: float, quiet: bool) -> None:
-    """Build from FOLDER whenever something new has come into it, until stopped (Ctrl-C).
+    """Build from FOLDER whenever something in it has changed, until stopped (Ctrl-C).
+
+    What is taken out of the folder goes out of the record too: it is always that of a build of the folder as it is.
 
     \b
     Example:
@@ -235,7 +244,7 @@ def watch(folder: Path, ledger: Path, every: float, jobs: int, time_limit: float
 
     with _explained():
         for summary in watching(
-            folder, lambda: run.build([folder], ledger, jobs=jobs, time_limit=time_limit), every=every
+            folder, lambda: run.build([folder], ledger, jobs=jobs, time_limit=time_limit, mirror=True), every=every
         ):
             for line in summary.lines():
                 _say(line, quiet)

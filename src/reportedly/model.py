@@ -44,6 +44,10 @@ Act = Literal[
 ]
 SpeakerKind = Literal["person", "state", "organisation", "group", "unnamed"]
 QuoteType = Literal["direct", "indirect", "mixed"]
+Scheme = Literal["record", "quotation", "attribution"]
+"""What counts as a statement. ``record``: whatever a named source is responsible for, one statement a run of quotation,
+speech within speech apart (RECORD.md). ``quotation``: what somebody is quoted with, each stretch between two cues a
+statement of its own. ``attribution``: every attribution, thoughts, wishes and appearances included."""
 Basis = Literal["stated", "dateline", "relative", "metadata", "inferred"]
 """Where a value comes from: said in the text, its dateline, worked out from a relative expression, given beside the
 text, or inferred."""

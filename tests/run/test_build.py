@@ -260,3 +260,36 @@ def test_the_account_adds_up(folder: Path, tmp_path: Path) -> None:
     said = "\n".join(summary.lines())
     assert "6 inputs: 4 read, 2 refused" in said and "4 new" in said and "R001 × 1, R007 × 1" in said
     assert summary.words == 6 + 4 + 4 + 3 + 0 and summary.statements == 4
+
+
+def test_a_mirrored_folder_gives_the_record_of_a_build_of_it_as_it_is(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "d.txt").write_text("Observers left the line of contact.")
+    path, fresh = tmp_path / "l.sqlite", tmp_path / "fresh.sqlite"
+    quick([other], path)
+    build([folder], path, mirror=True, work=InProcess(work))
+    (folder / "b.txt").unlink()
+    (folder / "c.txt").write_text("A date is set.")
+    summary = build([folder], path, mirror=True, work=InProcess(work))
+    assert (summary.gone, summary.replaced, summary.known) == (1, 1, 1)
+    quick([other, folder], fresh)
+    assert exported(path) == exported(fresh)
+    assert build([folder], path, mirror=True, work=InProcess(work)).gone == 0
+
+
+def test_a_ledger_goes_on_by_the_scheme_it_was_begun_with(notes: Path, tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    assert build([notes], path, jobs=0, scheme="quotation").stored == 1
+    assert build([notes], path, jobs=0).known == 1
+    assert build([notes], path, jobs=0, scheme="record").replaced == 1
+    assert build([notes], path, jobs=0).known == 1
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """One article with an attribution."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "n1.txt").write_text("Envoy Lena Ortal said on Monday that the corridor would open.")
+    return folder

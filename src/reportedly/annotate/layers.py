@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.model import Article, QuoteType, Span, Spans, SpeakerKind
+from reportedly.model import Article, QuoteType, Scheme, Span, Spans, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -58,6 +58,7 @@ class Layers:
     article: Article
     doc: Doc
     """spaCy's tokens, tags, tree and entities; ``doc.text`` has the length and offsets of ``article.text``."""
+    scheme: Scheme = "record"
     paragraphs: tuple[Span, ...] = ()
     """Non-empty lines, white space trimmed, boilerplate left out."""
     quotations: tuple[Quotation, ...] = ()

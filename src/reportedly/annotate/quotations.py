@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from reportedly.annotate.layers import Quotation
-from reportedly.model import Spans
+from reportedly.model import QuoteType, Spans
 
 _MARK = re.compile(r"[“”„‟«»\"″]|``|''|[‘’‚‛'‹›]")
 _SINGLE = frozenset("‘’‚‛'‹›")
@@ -77,3 +77,12 @@ def _closes_later(text: str, start: int, end: int, symbol: str) -> bool:
         if not text[at - 1].isspace() and not after.isalnum():
             return True
     return False
+
+
+def quote_type(content: Spans, quotations: tuple[Quotation, ...]) -> QuoteType:
+    """Direct where (almost) all words stand between quotation marks, mixed where some do, else indirect."""
+    total = sum(end - start for start, end in content)
+    inside = sum(max(0, min(end, each.end) - max(start, each.start)) for start, end in content for each in quotations)
+    if inside == 0:
+        return "indirect"
+    return "direct" if inside >= 0.9 * (total - 4) else "mixed"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportedly.annotate.layers import Layers
+from reportedly.annotate.syntax import coarse
 from reportedly.model import OUTLET, Span, Spans, Statement
 
 DATELINE = re.compile(
@@ -231,7 +232,7 @@ def build_scene(layers: Layers, statements: tuple[Statement, ...]) -> Scene:
     for token in layers.doc:
         scene.words.append(token.text)
         scene.tag.append(token.tag_)
-        scene.pos.append(token.pos_)
+        scene.pos.append(coarse(token.tag_, token.dep_, token.lower_))
         scene.dep.append(token.dep_)
         scene.ent.append(token.ent_type_)
         scene.head.append(token.head.i)

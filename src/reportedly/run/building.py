@@ -39,6 +39,7 @@ class Build:
         progress: Progress | None = None,
         wanted: Wanted | None = None,
         configuration: Mapping[str, object] | None = None,
+        mirror: bool = False,
     ) -> None:
         self.ledger = ledger
         self.inputs = [_absolute(os.fspath(each)) for each in inputs]
@@ -46,6 +47,9 @@ class Build:
         self.progress = progress or Silent()
         self.wanted = wanted
         self.configuration = configuration or {}
+        self.mirror = mirror
+        """Articles that the inputs once held and hold no longer are forgotten."""
+        self._pipeline = fingerprint.pipeline(str(self.configuration.get("scheme", "record")))
         self.summary = Summary()
         self._run: int | None = None
         self._seen: set[str] = set()
@@ -61,6 +65,8 @@ class Build:
         for article, outcome in self.engine.outcomes(self._to_do()):
             self._finish(article, outcome)
             self.progress.show(self.summary)
+        if self.mirror:
+            self._forget_gone()
         with self._timed("link"):
             self._link()
         self._settle()
@@ -106,7 +112,7 @@ class Build:
         as_read = fingerprint.as_read(article)
         known = query.known(self.ledger, article.id)
         if known is not None:
-            if (known.as_read, known.pipeline) == (as_read, fingerprint.pipeline()):
+            if (known.as_read, known.pipeline) == (as_read, self._pipeline):
                 self.summary.known += 1
                 return False
             if known.as_read != as_read and not self._ours(known.run_id):
@@ -155,7 +161,7 @@ class Build:
 
     def _store(self, found: ArticleRecord, as_read: str) -> None:
         run_id = self._run_id()
-        store_article(self.ledger, found, as_read=as_read, pipeline=fingerprint.pipeline(), run_id=run_id)
+        store_article(self.ledger, found, as_read=as_read, pipeline=self._pipeline, run_id=run_id)
 
     def _fail(self, failure: Failure, article_id: str | None) -> None:
         self.summary.codes[failure.code] += 1
@@ -164,6 +170,12 @@ class Build:
         self._met.add(failure)
         if not query.has_failure(self.ledger, failure):
             store_failure(self.ledger, failure, run_id=self._run_id(), article_id=article_id)
+
+    def _forget_gone(self) -> None:
+        stored = list(query.runs_of_articles(self.ledger))
+        gone = [article for article, run in stored if article not in self._seen and self._ours(run)]
+        write.drop_articles(self.ledger, gone)
+        self.summary.gone = len(gone)
 
     def _settle(self) -> None:
         """Forget failures of earlier runs over these inputs that were not met again; a retry settles its own."""
@@ -191,7 +203,7 @@ class Build:
             self._run = write.start_run(
                 self.ledger,
                 version=reportedly.__version__,
-                pipeline=fingerprint.pipeline(),
+                pipeline=self._pipeline,
                 configuration=self.configuration,
                 models=fingerprint.models(),
                 inputs=self.inputs,

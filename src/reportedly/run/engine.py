@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Protocol
 
-from reportedly.model import Article
+from reportedly.model import Article, Scheme
 from reportedly.run.stages import Outcome, process
 
 Answer = tuple[Article, Outcome]
@@ -43,10 +45,12 @@ class Pool:
     WINDOW = 8
     """Articles a worker that may be on their way at once: bounds memory where the first of them is slow."""
 
-    def __init__(self, jobs: int, time_limit: float, command: list[str] | None = None) -> None:
+    def __init__(
+        self, jobs: int, time_limit: float, command: list[str] | None = None, *, scheme: Scheme = "record"
+    ) -> None:
         from reportedly.run.pool import Crew
 
-        self._crew = Crew(jobs, time_limit, command)
+        self._crew = Crew(jobs, time_limit, command or worker(scheme))
         self._window = self.WINDOW * jobs
 
     def outcomes(self, articles: Iterable[Article]) -> Iterator[Answer]:
@@ -77,6 +81,11 @@ class Pool:
         self._crew.close()
 
 
-def engine(jobs: int, time_limit: float) -> Engine:
+def worker(scheme: Scheme) -> list[str]:
+    """Return the command that starts a worker process."""
+    return [sys.executable, "-c", "from reportedly.run.worker import run; run()", scheme]
+
+
+def engine(jobs: int, time_limit: float, scheme: Scheme) -> Engine:
     """Return the engine for ``jobs`` worker processes; 0 works in this process."""
-    return InProcess() if jobs == 0 else Pool(jobs, time_limit)
+    return InProcess(partial(process, scheme=scheme)) if jobs == 0 else Pool(jobs, time_limit, scheme=scheme)

@@ -46,9 +46,9 @@ def _sha256(file: Traversable) -> str:
 
 
 @lru_cache(maxsize=1)
-def pipeline() -> str:
-    """Name what turns an article into rows: program, data files, models."""
-    return _name(PIPELINE_PARTS, dumps(models()))
+def pipeline(scheme: str = "record") -> str:
+    """Name what turns an article into rows: program, data files, models, what counts as a statement."""
+    return _name(PIPELINE_PARTS, dumps([models(), scheme]))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,6 @@ import os
 import selectors
 import signal
 import subprocess
-import sys
 import time
 
 from reportedly.model import Article
@@ -52,8 +51,8 @@ class _Worker:
 class Crew:
     """``jobs`` workers. Give while there is room, collect while any is busy."""
 
-    def __init__(self, jobs: int, time_limit: float, command: list[str] | None = None) -> None:
-        self._command = command or [sys.executable, "-c", "from reportedly.run.worker import run; run()"]
+    def __init__(self, jobs: int, time_limit: float, command: list[str]) -> None:
+        self._command = command
         self._time_limit = time_limit
         self._selector = selectors.DefaultSelector()
         self._begun, self._stillborn = False, 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from reportedly.model import Article, ArticleRecord, Failure
+from reportedly.model import Article, ArticleRecord, Failure, Scheme
 from reportedly.run import codes
 from reportedly.run.check import broken_law
 
@@ -31,7 +31,7 @@ def warm_up() -> None:
     reportedly.extract.extract(reportedly.annotate.annotate(Article(id="warm-up", text="It is so, she said.")))
 
 
-def process(article: Article) -> Outcome:
+def process(article: Article, *, scheme: Scheme = "record") -> Outcome:
     """Take one article through all stages. Raises nothing but what ends a process."""
     import reportedly.annotate
     import reportedly.extract
@@ -40,7 +40,7 @@ def process(article: Article) -> Outcome:
     stage, code = "annotate", codes.ANNOTATION_FAILED
     try:
         with _timed(outcome, stage):
-            layers = reportedly.annotate.annotate(article)
+            layers = reportedly.annotate.annotate(article, scheme=scheme)
         stage, code = "extract", codes.EXTRACTION_FAILED
         with _timed(outcome, stage):
             found = reportedly.extract.extract(layers)

@@ -21,6 +21,8 @@ class Summary:
     """Known already and unchanged, or met twice in this run: nothing to do."""
     failed: int = 0
     """Read, but not processed or not stored; each is a failure with its code."""
+    gone: int = 0
+    """Stored before, but no longer among the inputs: forgotten (only where a folder is mirrored)."""
     refused: int = 0
     """Inputs or parts of inputs that could not be read; each is a failure with its code."""
     linked: bool = True
@@ -65,6 +67,8 @@ class Summary:
             f"{self.articles:,} {_plural(self.articles, 'article')}: {self.stored:,} new, {self.replaced:,} replaced, "
             f"{self.known:,} known already, {self.failed:,} failed.",
         ]
+        if self.gone:
+            said.append(f"{self.gone:,} {_plural(self.gone, 'article')} forgotten: no longer among the inputs.")
         done = self.stored + self.replaced
         if done:
             said.append(

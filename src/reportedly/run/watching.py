@@ -22,7 +22,8 @@ def watch(
     """Yield the account of each build; look at ``folder`` every ``every`` seconds, for ever.
 
     A build is begun when something has changed and then stayed as it is from one look to the next, so that a file
-    being written is not read half. ``build`` takes the whole folder: what the ledger knows is passed over there.
+    being written is not read half. ``build`` takes the whole folder: what the ledger knows is passed over there, and
+    what has gone is forgotten (``mirror``).
     """
     built: Snapshot | None = None
     seen = _snapshot(folder)

@@ -37,7 +37,8 @@ def receive(stream: IO[bytes]) -> Any:
 
 
 def main() -> None:
-    """Load the models, say so, then answer each article with its outcome."""
+    """Load the models, say so, then answer each article with its outcome; the argument says by which scheme."""
+    scheme: Any = sys.argv[1]
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     from reportedly.run.stages import process, warm_up
@@ -53,7 +54,7 @@ def main() -> None:
             article = receive(sys.stdin.buffer)
         except EOFError:
             return
-        send(answers, process(article))
+        send(answers, process(article, scheme=scheme))
 
 
 def run() -> None:

@@ -218,6 +218,12 @@ def known(ledger: Ledger, article_id: str) -> Known | None:
     return None if row is None else Known(*row)
 
 
+def runs_of_articles(ledger: Ledger) -> Iterator[tuple[str, int]]:
+    """Give the id of each stored article and the run that stored it."""
+    for row in ledger.rows("SELECT id, run_id FROM article ORDER BY id"):
+        yield row["id"], row["run_id"]
+
+
 def counts(ledger: Ledger) -> dict[str, int]:
     """Return how many rows each table of the record holds; kinds of records under their own name."""
     tables = ("article", "statement", "record", "actor", "origin", "account", "conflict", "failure", "review")

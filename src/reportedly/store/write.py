@@ -40,10 +40,7 @@ def store_article(ledger: Ledger, found: model.ArticleRecord, *, as_read: str, p
     article = found.article
     text, row = article_columns(article)
     with ledger.transaction() as db:
-        db.execute("DELETE FROM meta WHERE key = 'linked'")
-        db.execute("DELETE FROM statement WHERE article_id = ?", (article.id,))
-        db.execute("DELETE FROM article WHERE id = ?", (article.id,))
-        db.execute("DELETE FROM failure WHERE article_id = ?", (article.id,))
+        _drop(db, article.id)
         db.execute(
             "INSERT INTO article (id, as_read, pipeline, outlet, published, language, text_quality, "
             "title, words, text, row,"
@@ -69,6 +66,20 @@ def store_article(ledger: Ledger, found: model.ArticleRecord, *, as_read: str, p
             "INSERT OR IGNORE INTO article_actor (article_id, id, row) VALUES (?, ?, ?)",
             [(article.id, actor.id, dumps(model.to_row(actor))) for actor in found.actors],
         )
+
+
+def drop_articles(ledger: Ledger, ids: Iterable[str]) -> None:
+    """Forget articles that are no longer among the inputs, with all their rows; links are then out of date."""
+    with ledger.transaction() as db:
+        for each in ids:
+            _drop(db, each)
+
+
+def _drop(db: sqlite3.Connection, article_id: str) -> None:
+    db.execute("DELETE FROM meta WHERE key = 'linked'")
+    db.execute("DELETE FROM statement WHERE article_id = ?", (article_id,))
+    db.execute("DELETE FROM article WHERE id = ?", (article_id,))
+    db.execute("DELETE FROM failure WHERE article_id = ?", (article_id,))
 
 
 def _text(value: str | None) -> str | None:

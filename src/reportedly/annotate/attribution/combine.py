@@ -27,6 +27,8 @@ _PRONOUNS = _SELF | {"he", "she", "they", "who", "which", "that", "this"}
 
 def combine(layers: Layers, tagged: tuple[Attribution, ...], ruled: tuple[Attribution, ...]) -> list[Attribution]:
     """Return the attributions of running text that are kept of both roads, in no particular order."""
+    if layers.scheme != "record":
+        return list(tagged)
     text = layers.article.text
     by_rule = _Cues(ruled)
     kept = [each for each in tagged if not _own_thought(layers, each) and _sure(text, each, by_rule)]

@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from reportedly.annotate.attribution import cues
-from reportedly.annotate.attribution.rules import quote_type
 from reportedly.annotate.attribution.tokens import trim
 from reportedly.annotate.layers import Attribution, Layers
+from reportedly.annotate.quotations import quote_type
 from reportedly.data import load_toml
 from reportedly.model import Span, Spans
 

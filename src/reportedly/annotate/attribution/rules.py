@@ -15,7 +15,7 @@ from reportedly.annotate.attribution import cues
 from reportedly.annotate.attribution.tokens import child, spans_of, subtree
 from reportedly.annotate.layers import Attribution, Layers, Quotation
 from reportedly.annotate.provenance import is_carrier
-from reportedly.model import QuoteType, Spans
+from reportedly.annotate.quotations import quote_type
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -464,12 +464,3 @@ def _finish(scene: Scene, draft: Draft) -> Attribution | None:
 
 def _is_mark(token: Token) -> bool:
     return token.text in {'"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„"}
-
-
-def quote_type(content: Spans, quotations: tuple[Quotation, ...]) -> QuoteType:
-    """Direct where (almost) all words stand between quotation marks, mixed where some do, else indirect."""
-    total = sum(end - start for start, end in content)
-    inside = sum(max(0, min(end, each.end) - max(start, each.start)) for start, end in content for each in quotations)
-    if inside == 0:
-        return "indirect"
-    return "direct" if inside >= 0.9 * (total - 4) else "mixed"

@@ -18,7 +18,8 @@ from reportedly.annotate.attribution import features
 from reportedly.annotate.attribution.features import Words
 from reportedly.annotate.attribution.weights import Weights, load
 from reportedly.annotate.layers import Attribution
-from reportedly.model import QuoteType, Span, Spans
+from reportedly.annotate.quotations import quote_type
+from reportedly.model import Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.layers import Layers
@@ -27,8 +28,6 @@ NOT_TEXT = "\ufffd"
 LABELS = 5
 """Nothing, source begins, source goes on, content begins, content goes on."""
 FORBIDDEN = -1e4
-NEIGHBOURS = 64
-"""Attributions before and after that can hold one another: a content reaches 160 words at most."""
 CUES_AT_ONCE = 32
 """Cues a call of the decoder takes; bounds memory."""
 
@@ -60,15 +59,13 @@ def tag(layers: Layers) -> tuple[Attribution, ...]:
     words = features.read(text, tree)
     if not len(words):
         return ()
-    cues = _find_cues(weights, words, text)
+    cues = _find_cues(weights, words, text, weights.scheme(layers.scheme))
     found = [a for a in _decode(weights, words, cues) if a.content]
-    quoted = _quoted(layers, words)
-    found = [replace(a, quote_type=_quote_type(a.content, words, quoted)) for a in found]
-    found.sort(key=_place)
-    return nest(found)
+    found = [replace(a, quote_type=quote_type(a.content, layers.quotations)) for a in found]
+    return tuple(sorted(found, key=_place))
 
 
-def _find_cues(weights: Weights, words: Words, text: str) -> list[_Cue]:
+def _find_cues(weights: Weights, words: Words, text: str, scheme: NDArray[np.int64]) -> list[_Cue]:
     meta = weights.meta
     ids, first = features.pieces(words, text, weights.encode)
     opening, closing = weights.marks()
@@ -85,6 +82,7 @@ def _find_cues(weights: Weights, words: Words, text: str) -> list[_Cue]:
             "features": seen,
             "first": first[start:end] - base + 1,
             "head": np.where((head >= 0) & (head < end - start), head, here),
+            "scheme": scheme,
         }
         chances, low, first_of_cue, last_of_cue = weights.read(inputs)
         for a, b in _spans_of_cues(chances, meta["threshold"]):
@@ -187,13 +185,16 @@ def _assemble(words: Words, cue: _Cue, labels: NDArray[np.int64], left: int, con
             pieces[label].append([int(words.start[base + i]), int(words.end[base + i])])
         else:
             pieces[label - 1][-1][1] = int(words.end[base + i])
+    at, end = int(words.start[cue.first]), int(words.end[cue.end - 1])
+    # What is said without a word of saying has its first word for a cue: see training/README.md.
+    without = any(start <= at < stop for start, stop in pieces[3])
     return Attribution(
         source=tuple((s, e) for s, e in pieces[1]),
-        cue=((int(words.start[cue.first]), int(words.end[cue.end - 1])),),
+        cue=() if without else ((at, end),),
         content=tuple((s, e) for s, e in pieces[3]),
         quote_type="indirect",
         confidence=confidence,
-        negated=_negated(words, cue),
+        negated=not without and _negated(words, cue),
     )
 
 
@@ -204,39 +205,6 @@ def _negated(words: Words, cue: _Cue) -> bool:
     return any(words.dependency[i] == label and cue.first <= words.head[i] < cue.end for i in near)
 
 
-def _quoted(layers: Layers, words: Words) -> NDArray[np.bool_]:
-    """Which words stand in a quotation."""
-    inside = np.isin(words.features[:, 2], (1, 2, 3, 4))
-    for quotation in layers.quotations:
-        inside |= (words.start >= quotation.start) & (words.end <= quotation.end)
-    return inside
-
-
-def _quote_type(content: Spans, words: Words, quoted: NDArray[np.bool_]) -> QuoteType:
-    share: list[bool] = []
-    for start, end in content:
-        a, b = np.searchsorted(words.start, [start, end])
-        share += [bool(q) for q, shape in zip(quoted[a:b], words.features[a:b, 0], strict=True) if shape]
-    if not any(share):
-        return "indirect"
-    return "direct" if sum(share) >= 0.9 * len(share) else "mixed"
-
-
 def _place(a: Attribution) -> tuple[int, int, int]:
     spans = a.source + a.cue + a.content
-    return min(s for s, _ in spans), a.cue[0][0], max(e for _, e in spans)
-
-
-def nest(found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Name for each attribution the closest one whose content holds its cue."""
-    out = []
-    for i, a in enumerate(found):
-        (start, end), holder, size = a.cue[0], None, 0
-        for j in range(max(0, i - NEIGHBOURS), min(len(found), i + NEIGHBOURS)):
-            b = found[j]
-            if j != i and any(s <= start and end <= e for s, e in b.content):
-                length = sum(e - s for s, e in b.content)
-                if holder is None or length < size:
-                    holder, size = j, length
-        out.append(replace(a, nested_in=holder))
-    return tuple(out)
+    return min(s for s, _ in spans), a.content[0][0], max(e for _, e in spans)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.annotate.syntax import ModelError
+from reportedly.model import Scheme
 
 Floats = NDArray[np.float32]
 Arrays = dict[str, NDArray[Any]]
@@ -38,6 +39,10 @@ class Weights:
     def transition(self) -> NDArray[np.float64]:
         """Scores of one label after another, shape (5, 5)."""
         return np.array(self.meta["transition"], dtype=np.float64)
+
+    def scheme(self, name: Scheme) -> NDArray[np.int64]:
+        """Return the input that says what counts as a statement."""
+        return np.array([self.meta["schemes"].index(name)], dtype=np.int64)
 
     def marks(self) -> tuple[int, int]:
         """Numbers of the pieces that open and close a window."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportedly.annotate.layers import Layers
+from reportedly.annotate.syntax import coarse
 from reportedly.model import Span, Spans
 
 _OPEN, _CLOSE, _EITHER = "“„«", "”»", '"'
@@ -76,7 +77,7 @@ def view_of(layers: Layers) -> View:
     if not n:
         return View(doc.text, [], [], [], [], [], [], [], [], [], [], [], [])
     strings = doc.vocab.strings
-    table = doc.to_array(["POS", "TAG", "DEP", "HEAD", "SENT_START"])
+    table = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START"])
     names: dict[int, str] = {0: ""}
 
     def decode(column: Any) -> list[str]:
@@ -86,8 +87,8 @@ def view_of(layers: Layers) -> View:
                 names[key] = strings[key]
         return [names[key] for key in keys]
 
-    heads = table[:, 3].astype("int64").tolist()
-    starts = table[:, 4].astype("int64").tolist()
+    heads = table[:, 2].astype("int64").tolist()
+    starts = table[:, 3].astype("int64").tolist()
     sentence, sentences, begin = [0] * n, [], 0
     for i in range(n):
         if i and starts[i] == 1:
@@ -96,14 +97,16 @@ def view_of(layers: Layers) -> View:
         sentence[i] = len(sentences)
     sentences.append((begin, n))
     offsets = [token.idx for token in doc]
+    lower = [word.lower() for word in words]
+    tags, dependencies = decode(table[:, 0]), decode(table[:, 1])
     view = View(
         text=doc.text,
         words=words,
-        lower=[word.lower() for word in words],
+        lower=lower,
         start=offsets,
-        pos=decode(table[:, 0]),
-        tag=decode(table[:, 1]),
-        dep=decode(table[:, 2]),
+        pos=[coarse(*each) for each in zip(tags, dependencies, lower, strict=True)],
+        tag=tags,
+        dep=dependencies,
         head=[i + h for i, h in enumerate(heads)],
         sentence=sentence,
         sentences=sentences,
