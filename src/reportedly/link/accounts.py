@@ -61,11 +61,13 @@ def link_accounts(
     """
     home = {article: each.id for each in origins for article in each.articles}
     told = {article: each.id for each in stories for article in each.articles}
-    reports = [
+    read = (
         _report(each, published or {}, told)
         for each in records
         if isinstance(each, Figure | Round | Ceasefire | Corridor)
-    ]
+    )
+    # What has no key meets nothing; left out here, it takes no memory.
+    reports = [each for each in read if next(keys(each), None) is not None]
     reports.sort(key=lambda each: (each.day or 0, each.record.article_id, each.record.id))
     accounts, conflicts = [], []
     for group in _groups(reports):

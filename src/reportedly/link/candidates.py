@@ -19,7 +19,7 @@ PERMUTATIONS, BANDS = 64, 16
 SHINGLE = 4
 """Words in a run; four keep chance repeats out and survive light editing."""
 SEED = 20220224
-CHUNK = 2_000
+CHUNK = 250
 """Articles signed at once: bounds memory."""
 
 NEARLY_SAME = 0.7

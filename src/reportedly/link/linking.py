@@ -37,8 +37,8 @@ SURE = 0.55
 SURE_ENOUGH = 4
 """… and after how many such finds no more are looked for: bounds time where one text is carried a thousand
 times."""
-PREPARED = 16_384
-"""Articles kept ready for comparison, some 10 kB each: most of those of one month."""
+PREPARED = 8_192
+"""Articles kept ready for comparison, some 5 kB for 300 words: bounds memory."""
 COUNT_ALL = 2_000
 """Articles up to which a count of the whole set is worked out beside those of its stories."""
 

@@ -50,11 +50,11 @@ class Prepared:
     """Distinct stems of the article, ascending."""
     rows: NDArray[np.int32]
     """Index into :attr:`words` …"""
-    columns: NDArray[np.int32]
+    columns: NDArray[np.int16]
     """… and the sentence it stands in."""
-    start: NDArray[np.int64]
+    start: NDArray[np.int32]
     """Where each word's rows begin …"""
-    count: NDArray[np.int64]
+    count: NDArray[np.int32]
     """… and how many there are: in how many sentences the word stands."""
     quoted: NDArray[np.bool_]
     """Sentences more than half of whose words stand between quotation marks."""
@@ -94,15 +94,15 @@ def prepare(sketch: Sketch, standing: NDArray[np.bool_] | None = None) -> Prepar
     rows, columns = np.divmod(code, max(count, 1))
     if standing is not None:
         rows, columns = rows[~standing[columns]], columns[~standing[columns]]
-    count_of = np.bincount(rows, minlength=len(words)).astype(np.int64)
+    count_of = np.bincount(rows, minlength=len(words)).astype(np.int32)
     lengths = np.maximum(np.diff(sketch.bounds), 1)
     inside = np.bincount(sentence, weights=(sketch.marks & QUOTED) > 0, minlength=count)
     return Prepared(
         sketch=sketch,
         words=words,
         rows=rows.astype(np.int32),
-        columns=columns.astype(np.int32),
-        start=np.cumsum(count_of) - count_of,
+        columns=columns.astype(np.int16),
+        start=(np.cumsum(count_of) - count_of).astype(np.int32),
         count=count_of,
         quoted=inside > lengths / 2,
     )
