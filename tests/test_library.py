@@ -47,7 +47,7 @@ def test_the_public_surface_is_what_it_was() -> None:
     ]
     assert list(inspect.signature(reportedly.build).parameters)[:3] == ["inputs", "path", "jobs"]
     assert list(inspect.signature(reportedly.read.read).parameters) == ["paths", "limits"]
-    assert list(inspect.signature(reportedly.annotate.annotate).parameters) == ["article"]
+    assert list(inspect.signature(reportedly.annotate.annotate).parameters) == ["article", "scheme", "doc"]
     with pytest.raises(AttributeError):
         _ = reportedly.no_such_thing
 

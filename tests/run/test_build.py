@@ -101,7 +101,7 @@ def test_a_changed_article_is_replaced(folder: Path, tmp_path: Path) -> None:
 def test_a_changed_program_works_everything_anew(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "l.sqlite"
     quick([folder], path)
-    monkeypatch.setattr(fingerprint, "pipeline", lambda: "another")
+    monkeypatch.setattr(fingerprint, "pipeline", lambda _: "another")
     assert quick([folder], path).replaced == 3
     assert quick([folder], path).known == 3
 

@@ -14,7 +14,7 @@ from tests.store.made import record
 ARTICLE = Article(id="a", text="Envoy Lena Ortal said so.", source_path="a.txt")
 
 
-def raising(_: object) -> None:
+def raising(_: object, **__: object) -> None:
     raise ZeroDivisionError("none left")
 
 

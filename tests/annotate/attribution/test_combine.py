@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from reportedly.annotate import annotate
 from reportedly.annotate.attribution.combine import combine
 from reportedly.annotate.layers import Attribution, Layers
-from reportedly.model import Article
+from reportedly.model import Article, quoted
 
 TEXT = "The envoy said the road was open. Residents seemed glad of the news. “I think it will stay open,” he said."
 
@@ -25,9 +27,10 @@ def attribution(source: str, cue: str, content: str, confidence: float = 1.0) ->
     )
 
 
-SAID = attribution("The envoy", "said the", "the road was open", 0.3)
-SEEMED = attribution("Residents", "seemed", "glad of the news", 0.7)
+SAID = attribution("The envoy", "said the", "the road was open", 0.5)
+SEEMED = attribution("Residents", "seemed", "glad of the news", 0.6)
 THINK = attribution("I", "think", "it will stay open", 0.9)
+UNSURE = attribution("The envoy", "said the", "the road was open", 0.1)
 LAYERS: Layers = annotate(Article(id="a", text=TEXT))
 
 
@@ -48,3 +51,29 @@ def test_what_the_rules_alone_find_fills_a_gap_and_doubles_nothing() -> None:
     assert combine(LAYERS, (), (SAID,)) == [SAID]
     elsewhere = attribution("Residents", "seemed", "the road was open")
     assert combine(LAYERS, (SAID,), (SAID, elsewhere)) == [SAID]
+
+
+def test_what_counts_as_a_statement_is_a_matter_of_the_scheme() -> None:
+    every = dataclasses.replace(LAYERS, scheme="attribution")
+    assert combine(every, (SEEMED, THINK), (SAID,)) == [SEEMED, THINK]
+    quotations = dataclasses.replace(LAYERS, scheme="quotation")
+    assert combine(quotations, (SEEMED, THINK), (SAID,)) == []
+
+
+def test_an_interrupted_quotation_is_one_statement_in_pieces() -> None:
+    text = "“We came here to talk,” the envoy told reporters in Doha. “We did not come here to surrender.”"
+    (found,) = annotate(Article(id="a", text=text)).attributions
+    assert quoted(text, found.source) == "the envoy"
+    assert quoted(text, found.content) == "“We came here to talk,” … “We did not come here to surrender.”"
+    assert found.quote_type == "direct"
+
+
+def test_a_quotation_longer_than_the_tagger_sees_is_held_whole() -> None:
+    said = (
+        "We have counted the trucks at the gate and the sacks in every truck, and the number is the same as before. "
+        * 6
+    )
+    text = f"“{said.strip()},” the driver said."
+    (found,) = annotate(Article(id="a", text=text)).attributions
+    ((start, end),) = found.content
+    assert text[start:end].strip("“”") == said.strip() + ","

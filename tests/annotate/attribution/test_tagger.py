@@ -30,21 +30,6 @@ def test_who_said_what(parsed: bool) -> None:
     ]
 
 
-def test_an_interrupted_quotation_is_one_attribution_in_pieces() -> None:
-    text = "“We came here to talk,” the envoy told reporters in Doha. “We did not come here to surrender.”"
-    (found,) = tagger.tag(layers_of(text))
-    assert quoted(text, found.source) == "the envoy"
-    assert quoted(text, found.content) == "“We came here to talk,” … “We did not come here to surrender.”"
-    assert found.quote_type == "direct"
-
-
-def test_speech_within_speech_names_the_closest_holder() -> None:
-    # "A said B said C said no." as spans
-    spans = [((0, 1), (2, 6), (7, 24)), ((7, 8), (9, 13), (14, 24)), ((14, 15), (16, 20), (21, 23))]
-    found = [Attribution(source=(s,), cue=(c,), content=(x,), quote_type="indirect") for s, c, x in spans]
-    assert [a.nested_in for a in tagger.nest(found)] == [None, 0, 1]
-
-
 def test_a_negated_cue_is_marked() -> None:
     text = "The general did not say when the troops would leave."
     (found,) = tagger.tag(layers_of(text))

@@ -1,25 +1,46 @@
-"""The learned tagger leads; rules confirm it, fill what it leaves out and keep out what is no statement.
+"""One set of attributions out of two roads: the learned tagger and the rules.
 
-An attribution that both roads find by the same cue is taken as the tagger marks it. One that the tagger alone
-finds has to be surer the weaker its cue: the corpus it learned from also marks thoughts, wishes and appearances
-("seemed", "backed") that nobody is reported to have said. What the rules alone find stays where the tagger says
-nothing else about the same words, or where it is speech within speech ("he said that Iran had demanded …"), which that
-corpus does not mark. Thresholds: chosen for the sum of F over the development sets (docs/method.md).
+An attribution that both roads find by the same cue is taken as the tagger marks it, its quotations whole. One that the
+tagger alone finds has to be surer the weaker its cue ("seemed", "backed"). What the rules alone find stays where the
+tagger says nothing else about the same words, or where it is speech within speech ("he said that Iran had demanded …").
+How sure, and which rules may add what, depends on the scheme, that is on what counts as a statement. Thresholds: chosen
+for the sum of F over development sets, on articles that the tagger was not trained on (docs/method.md).
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from dataclasses import dataclass
 
 from reportedly.annotate.attribution import cues
-from reportedly.annotate.layers import Attribution, Layers
-from reportedly.model import Spans, quoted
+from reportedly.annotate.layers import Attribution, Layers, Quotation
+from reportedly.annotate.quotations import quote_type
+from reportedly.model import Scheme, Span, Spans, quoted
 
-SURE_WITH_KNOWN_CUE = 0.6
-SURE_WITH_OTHER_CUE = 0.85
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """How sure the tagger must be of what it finds, and what the rules may add."""
+
+    agreed: float
+    """Where the rules find the same cue."""
+    known: float
+    """Where the cue is in the lexicon."""
+    other: float
+    rules_add: bool
+    floating_add: bool
+    """Quotations without any cue, where they touch nothing else."""
+
+
+BARS: dict[Scheme, _Bar] = {
+    "record": _Bar(agreed=0.4, known=0.7, other=0.85, rules_add=True, floating_add=True),
+    "quotation": _Bar(agreed=0.2, known=0.3, other=0.7, rules_add=False, floating_add=True),
+    "attribution": _Bar(agreed=0.3, known=0.3, other=0.3, rules_add=False, floating_add=False),
+}
 SAME_WORDS = 0.5
 """Share of the shorter content: two attributions that overlap more speak of the same words."""
-FLOATING_OVERLAP = 0.3
+FLOATING_OVERLAP = 0.1
 _WORD = re.compile(r"[a-z]+")
 _SELF = frozenset({"i", "we", "you", "it", "one", ""})
 _PRONOUNS = _SELF | {"he", "she", "they", "who", "which", "that", "this"}
@@ -27,28 +48,75 @@ _PRONOUNS = _SELF | {"he", "she", "they", "who", "which", "that", "this"}
 
 def combine(layers: Layers, tagged: tuple[Attribution, ...], ruled: tuple[Attribution, ...]) -> list[Attribution]:
     """Return the attributions of running text that are kept of both roads, in no particular order."""
-    if layers.scheme != "record":
-        return list(tagged)
-    text = layers.article.text
+    bar, text = BARS[layers.scheme], layers.article.text
     by_rule = _Cues(ruled)
-    kept = [each for each in tagged if not _own_thought(layers, each) and _sure(text, each, by_rule)]
-    by_tagger = _Cues(tuple(kept))
-    shares = _Contents(kept)
+    kept = [_whole(layers, by_rule.sourced(each)) for each in tagged if _sure(text, each, by_rule, bar)]
+    if layers.scheme != "attribution":
+        kept = [each for each in kept if not _own_thought(layers, each)]
+    if bar.rules_add:
+        taken = tuple(piece for each in kept for piece in each.content)
+        kept = [_run_on(layers, each, by_rule.same_cue(each), taken) for each in kept]
+    by_tagger, shares = _Cues(tuple(kept)), _Contents(kept)
     for each in ruled:
-        most = SAME_WORDS if each.cue else FLOATING_OVERLAP
         if by_tagger.shares_cue(each):
             continue
-        named = quoted(text, each.source).lower() not in _PRONOUNS
-        if shares.overlap(each.content) <= most or (named and shares.hold(each)):
+        overlap = shares.overlap(each.content)
+        if not each.cue:
+            add = bar.floating_add and overlap <= FLOATING_OVERLAP
+        else:
+            named = quoted(text, each.source).lower() not in _PRONOUNS
+            add = bar.rules_add and (overlap <= SAME_WORDS or (named and shares.hold(each)))
+        if add:
             kept.append(each)
     return kept
 
 
-def _sure(text: str, attribution: Attribution, by_rule: _Cues) -> bool:
+def _sure(text: str, attribution: Attribution, by_rule: _Cues, bar: _Bar) -> bool:
     if by_rule.shares_cue(attribution):
-        return True
-    known = _known(quoted(text, attribution.cue).lower())
-    return attribution.confidence >= (SURE_WITH_KNOWN_CUE if known else SURE_WITH_OTHER_CUE)
+        return attribution.confidence >= bar.agreed
+    known = not attribution.cue or _known(quoted(text, attribution.cue).lower())
+    return attribution.confidence >= (bar.known if known else bar.other)
+
+
+def _whole(layers: Layers, attribution: Attribution) -> Attribution:
+    """Return the attribution with each quotation that it holds in part held as a whole.
+
+    The tagger sees 60 words before a cue; a quotation may be longer. One that the cue or the source stands in is left:
+    it is somebody else's, and this attribution is speech within it.
+    """
+    content = attribution.content
+    for each in layers.quotations:
+        if not _inside(attribution.cue, each) and not _inside(attribution.source, each):
+            content = _with(content, (each.start, each.end))
+    if content == attribution.content:
+        return attribution
+    return dataclasses.replace(attribution, content=content, quote_type=quote_type(content, layers.quotations))
+
+
+def _run_on(layers: Layers, attribution: Attribution, ruled: Attribution | None, taken: Spans) -> Attribution:
+    """Return the attribution with the quotations that, by the rules, run on from it and that nothing else takes."""
+    more = tuple(
+        (start, end)
+        for start, end in (ruled.content if ruled else ())
+        if any(each.start <= start and end <= each.end for each in layers.quotations)
+        and not any(begin < end and start < stop for begin, stop in taken)
+    )
+    return (
+        dataclasses.replace(attribution, content=tuple(sorted((*attribution.content, *more)))) if more else attribution
+    )
+
+
+def _inside(spans: Spans, quotation: Quotation) -> bool:
+    return any(quotation.start <= start < quotation.end for start, _ in spans)
+
+
+def _with(content: Spans, quotation: Span) -> Spans:
+    """Return the content with the quotation joined to what overlaps it; as it is where nothing does."""
+    touching = [piece for piece in content if piece[0] < quotation[1] and quotation[0] < piece[1]]
+    if not touching:
+        return content
+    joined = (min(quotation[0], touching[0][0]), max(quotation[1], touching[-1][1]))
+    return tuple(sorted([joined, *(piece for piece in content if piece not in touching)]))
 
 
 def _known(cue: str) -> bool:
@@ -68,13 +136,23 @@ def _own_thought(layers: Layers, attribution: Attribution) -> bool:
 
 
 class _Cues:
-    """Which code points are cue words."""
+    """Whose cue a code point belongs to."""
 
     def __init__(self, attributions: tuple[Attribution, ...]) -> None:
-        self._points = {at for each in attributions for start, end in each.cue for at in range(start, end)}
+        self._points = {at: each for each in attributions for start, end in each.cue for at in range(start, end)}
 
     def shares_cue(self, attribution: Attribution) -> bool:
-        return any(at in self._points for start, end in attribution.cue for at in range(start, end))
+        return self.same_cue(attribution) is not None
+
+    def same_cue(self, attribution: Attribution) -> Attribution | None:
+        """Return the one that shares a cue word with this one."""
+        points = (at for start, end in attribution.cue for at in range(start, end))
+        return next((self._points[at] for at in points if at in self._points), None)
+
+    def sourced(self, attribution: Attribution) -> Attribution:
+        """Return the attribution, with the source of the one of the same cue where it has none itself."""
+        same = None if attribution.source else self.same_cue(attribution)
+        return attribution if same is None else dataclasses.replace(attribution, source=same.source)
 
 
 class _Contents:
