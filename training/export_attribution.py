@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from network import HEADS, LEFT, PAIR, PAIR_HEADS, RIGHT, SCHEMES, WIDTH
+from network import HEADS, LEFT, PAIR, PAIR_HEADS, RIGHT, SCHEMES, WIDTH, mean_of
 from onnx import TensorProto, helper, numpy_helper
 
 MICROSOFT = "com.microsoft"
@@ -201,15 +201,18 @@ def main() -> None:
         "--float", action="store_true", help="leave the weights unquantised, to measure what quantising costs"
     )
     p.add_argument("--lean", type=float, default=0.0, help="how far the record's scheme leans to the others, 0 to 1")
-    p.add_argument("--threshold", type=float, default=0.3)
+    p.add_argument("--threshold", type=float, default=0.2)
     p.add_argument(
-        "--calibration", type=float, nargs=2, default=(1.0, 0.0), help="slope and shift of the confidence's logit"
+        "--calibration",
+        nargs="*",
+        default=[],
+        metavar="SCHEME:SLOPE:SHIFT",
+        help="slope and shift of the confidence's logit",
     )
     args = p.parse_args()
-    loaded = [torch.load(path) for path in args.checkpoints]
-    saved = loaded[0]
-    for name in saved["state"]:
-        saved["state"][name] = sum(each["state"][name] for each in loaded) / len(loaded)
+    calibration = {scheme: [1.0, 0.0] for scheme in SCHEMES}
+    calibration |= {name: [float(a), float(b)] for name, a, b in (each.split(":") for each in args.calibration)}
+    saved = mean_of(args.checkpoints)
     args.out.mkdir(parents=True, exist_ok=True)
     export_encoder(saved["state"], saved["layers"], args.out / "encoder.onnx", not args.float, args.lean)
     export_decoder(saved["state"], args.out / "decoder.onnx", False)
@@ -220,16 +223,16 @@ def main() -> None:
     names = ("encoder.onnx", "decoder.onnx", "tokenizer.json")
     meta = {
         "name": "attribution",
-        "version": 1,
+        "version": 2,
         "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
-        "trained_on": "PolNeAR train (annotations and news text are not shipped)",
+        "trained_on": "PolNeAR train, coded articles on talks, quotations of Canadian news: see training/README.md",
         "size": 320,
         "overlap": 48,
         "schemes": list(SCHEMES),
         "left": LEFT,
         "right": RIGHT,
         "threshold": args.threshold,
-        "calibration": list(args.calibration),
+        "calibration": calibration,
         "transition": transition,
         "sha256": {n: hashlib.sha256((args.out / n).read_bytes()).hexdigest() for n in names},
     }

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -161,6 +165,14 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(layers)
         self.pairs = PairDecoder()
+
+
+def mean_of(checkpoints: Sequence[Path]) -> dict[str, Any]:
+    """Return the first checkpoint with the mean of all weights in it: runs from one start land in one valley."""
+    loaded = [torch.load(path) for path in checkpoints]
+    for name in loaded[0]["state"]:
+        loaded[0]["state"][name] = sum(each["state"][name] for each in loaded) / len(loaded)
+    return loaded[0]
 
 
 def start_ban() -> Tensor:

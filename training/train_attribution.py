@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import pickle
 import random
 import time
@@ -18,7 +17,8 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
-from network import FORBIDDEN, LEFT, RIGHT, SCHEMES, Network, crf_loss, viterbi
+from corpora import coded
+from network import FORBIDDEN, LEFT, RIGHT, SCHEMES, Network, crf_loss, mean_of, viterbi
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
@@ -67,14 +67,13 @@ def tree_of(parse: dict[str, Any]) -> ft.Tree:
     return ft.Tree(parse["idx"], parse["head"], parse["dep"], parse["ent"], parse["sent"])
 
 
-def load_articles(path: Path, encode: Any, parses: Path, scheme: int) -> list[Article]:
-    """Read gold; parse each text with the project's spaCy model, once: ``parses`` keeps the result."""
+def load_articles(documents: list[dict[str, Any]], encode: Any, parses: Path, scheme: int) -> list[Article]:
+    """Parse each text of gold with the project's spaCy model, once: ``parses`` keeps the result."""
     if not parses.exists():
         from reportedly.annotate import syntax
 
         out = {}
-        for line in path.open(encoding="utf8"):
-            row = json.loads(line)
+        for row in documents:
             t = ft.Tree.of(syntax.parse(row["text"]))
             out[row["id"]] = {
                 "idx": t.start,
@@ -86,8 +85,7 @@ def load_articles(path: Path, encode: Any, parses: Path, scheme: int) -> list[Ar
         parses.parent.mkdir(parents=True, exist_ok=True)
         parses.write_bytes(pickle.dumps(out))
     trees = pickle.loads(parses.read_bytes())
-    rows = [json.loads(line) for line in path.open(encoding="utf8")]
-    return [Article(row, tree_of(trees[row["id"]]), encode, scheme) for row in rows]
+    return [Article(row, tree_of(trees[row["id"]]), encode, scheme) for row in documents]
 
 
 def sample_windows(articles: list[Article], rng: random.Random, short: float = 0.0) -> list[tuple[Article, int, int]]:
@@ -361,7 +359,8 @@ def main() -> None:
     p.add_argument("--steps", type=int, default=1250)
     p.add_argument("--warm", type=int, default=80, help="steps over which the learning rate rises")
     p.add_argument("--fall", type=int, default=500, help="last steps, over which it falls")
-    p.add_argument("--start", type=Path, help="begin from this checkpoint's weights, not from the base model's")
+    p.add_argument("--start", type=Path, nargs="+", help="begin from the mean of these checkpoints, not from --base")
+    p.add_argument("--texts", type=Path, nargs="*", default=[], help="texts of articles that are coded without theirs")
     p.add_argument("--short", type=float, default=0.0, help="share of articles read in stretches of a few sentences")
     p.add_argument("--batch", type=int, default=6)
     p.add_argument("--layers", type=int, default=6)
@@ -377,14 +376,15 @@ def main() -> None:
     for each in args.train:
         name, scheme, times, leave = (each.split(":") + [SCHEMES[0], "1", ""][each.count(":") :])[:4]
         path = Path(name)
-        read = load_articles(path, encode, parses_of(path, args.parses), SCHEMES.index(scheme))
+        documents = coded(path, args.texts)
+        read = load_articles(documents, encode, parses_of(path, args.parses), SCHEMES.index(scheme))
         articles += [(a, float(times)) for a in read if not leave or fold(a.id) != int(leave)]
     net = Network(args.layers)
     net.encoder.load_minilm(load_file(args.base / "model.safetensors"))
     # The meaning of words stays as published: what training saw of 2016's campaign must not bend words of other news.
     net.encoder.word.weight.requires_grad_(False)
     if args.start:
-        net.load_state_dict(torch.load(args.start)["state"], strict=False)  # an older one knows no schemes
+        net.load_state_dict(mean_of(args.start)["state"])
     args.out.parent.mkdir(parents=True, exist_ok=True)
     train(net, articles, vocabulary, args)
 

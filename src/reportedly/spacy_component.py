@@ -33,7 +33,7 @@ NEEDED = ("TAG", "DEP", "ENT_IOB")
 """Annotation of the pipeline that the component goes by."""
 
 
-@Language.factory(
+@Language.factory(  # type: ignore[untyped-decorator]
     "reportedly",
     default_config={"scheme": "record"},
     requires=["token.tag", "token.dep", "doc.ents"],

@@ -19,7 +19,7 @@ from reportedly.annotate.attribution.features import Words
 from reportedly.annotate.attribution.weights import Weights, load
 from reportedly.annotate.layers import Attribution
 from reportedly.annotate.quotations import quote_type
-from reportedly.model import Span
+from reportedly.model import Scheme, Span
 
 if TYPE_CHECKING:
     from reportedly.annotate.layers import Layers
@@ -60,7 +60,7 @@ def tag(layers: Layers) -> tuple[Attribution, ...]:
     if not len(words):
         return ()
     cues = _find_cues(weights, words, text, weights.scheme(layers.scheme))
-    found = [a for a in _decode(weights, words, cues) if a.content]
+    found = [a for a in _decode(weights, words, cues, layers.scheme) if a.content]
     found = [replace(a, quote_type=quote_type(a.content, layers.quotations)) for a in found]
     return tuple(sorted(found, key=_place))
 
@@ -125,9 +125,9 @@ def _around(
     return _Cue(cue[0], cue[1], chance, around, vector, branch, mask)
 
 
-def _decode(weights: Weights, words: Words, cues: list[_Cue]) -> list[Attribution]:
+def _decode(weights: Weights, words: Words, cues: list[_Cue], scheme: Scheme) -> list[Attribution]:
     out: list[Attribution] = []
-    slope, shift = weights.meta["calibration"]
+    slope, shift = weights.meta["calibration"][scheme]
     for at in range(0, len(cues), CUES_AT_ONCE):
         some = cues[at : at + CUES_AT_ONCE]
         scores, valid = weights.decide(
@@ -150,7 +150,7 @@ def _decode(weights: Weights, words: Words, cues: list[_Cue]) -> list[Attributio
 
 
 def _calibrated(chance: float, slope: float, shift: float) -> float:
-    """Logistic (Platt) calibration of a probability; fitted on PolNeAR dev."""
+    """Logistic (Platt) calibration of a probability; on what it was fitted: training/README.md."""
     chance = min(max(chance, 1e-6), 1 - 1e-6)
     return round(float(1 / (1 + np.exp(-(slope * np.log(chance / (1 - chance)) + shift)))), 4)
 
