@@ -34,7 +34,8 @@ def units(context: Context) -> list[Unit]:
         if scene.masked[verb] or not scene.words[verb].strip() or scene.pos[verb] in ("PUNCT", "SPACE"):
             continue
         span = unit_span(context, verb)
-        if span is None or span in seen:
+        # In a spoilt text what is parsed as a clause may hold no word at all.
+        if span is None or span in seen or not any(w[:1].isalnum() for w in scene.words[slice(*span)]):
             continue
         seen.add(span)
         found.append(make_unit(context, verb, *span))
