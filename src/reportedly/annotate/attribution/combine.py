@@ -98,7 +98,7 @@ def _run_on(layers: Layers, attribution: Attribution, ruled: Attribution | None,
     more = tuple(
         (start, end)
         for start, end in (ruled.content if ruled else ())
-        if any(each.start <= start and end <= each.end for each in layers.quotations)
+        if any(each.start - 1 <= start and end <= each.end + 1 for each in layers.quotations)  # with its marks
         and not any(begin < end and start < stop for begin, stop in taken)
     )
     return (
