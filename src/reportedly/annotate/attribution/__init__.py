@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from reportedly.annotate.attribution import headlines, rules, tagger
 from reportedly.annotate.attribution.combine import combine
+from reportedly.annotate.attribution.second_hand import second_hand
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.model import Span, Spans
 
@@ -25,7 +26,7 @@ def attribute(layers: Layers) -> tuple[Attribution, ...]:
     settled = [line for line in lines if any(_inside(each.content, line) for each in titles)]
     running = [
         each
-        for each in combine(layers, tagger.tag(layers), rules.find(layers))
+        for each in second_hand(layers, combine(layers, tagger.tag(layers), rules.find(layers)))
         if not any(_inside(each.content, line) for line in settled) and not _masked(layers, each)
     ]
     found = sorted((*titles, *running), key=lambda each: (each.content, each.cue))

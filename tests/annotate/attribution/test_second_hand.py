@@ -1,0 +1,45 @@
+"""Whom a paper cites has said it too."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.annotate.attribution.second_hand import second_hand
+from reportedly.annotate.layers import Attribution, Layers
+from reportedly.model import Article, quoted
+from tests.annotate.attribution.test_tagger import layers_of
+
+TEXT = "The Harbour Times reported on Monday, citing two port officials, that the ferry would sail again."
+
+
+def attribution(text: str, source: str, cue: str, content: str) -> Attribution:
+    spans = [((text.index(words), text.index(words) + len(words)),) for words in (source, cue, content)]
+    return Attribution(source=spans[0], cue=spans[1], content=spans[2], quote_type="indirect")
+
+
+def test_the_cited_source_gets_what_the_paper_reports() -> None:
+    paper = attribution(TEXT, "The Harbour Times", "reported", "the ferry would sail again")
+    cited = attribution(TEXT, "The Harbour Times", "citing", "two port officials")
+    first, second = second_hand(layers_of(TEXT), [paper, cited])
+    assert first == paper
+    assert quoted(TEXT, second.source) == "two port officials"
+    assert second.content == paper.content
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The paper quoted him as saying that the ferry is safe.", "him as saying that the ferry is safe"),
+        ("He spoke. The paper cited “a delay of days”.", "“a delay of days”"),
+    ],
+)
+def test_what_is_quoted_in_words_stays_what_is_said(text: str, content: str) -> None:
+    cue = "quoted" if "quoted" in text else "cited"
+    each = attribution(text, "The paper", cue, content)
+    assert second_hand(layers_of(text), [each]) == [each]
+
+
+def test_a_source_named_without_any_content_is_no_statement() -> None:
+    text = "The ferry sailed. The paper cited the port authority."
+    cited = attribution(text, "The paper", "cited", "the port authority")
+    assert second_hand(Layers(article=Article(id="a", text=text), doc=layers_of(text).doc), [cited]) == []
