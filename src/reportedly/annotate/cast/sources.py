@@ -32,7 +32,23 @@ def resolve_source(scene: Scene, tokens: list[int]) -> Link | None:
                 return resolve_pronoun(scene, first)
         elif is_document(scene, head_of(scene, first + 1, last)):
             return resolve_pronoun(scene, first)  # "his statement" is his; "his father" is somebody else
-    return _joint(scene, first, last) or single(scene, first, last)
+    return _joint(scene, first, last) or _joint_bodies(scene, first, last) or single(scene, first, last)
+
+
+def _joint_bodies(scene: Scene, first: int, last: int) -> Link | None:
+    """ "the army and the paramilitary Rapid Support Forces": two bodies, of which one or both are described."""
+    view, nouns = scene.view, scene.t.lists["body_nouns"]
+    for i in range(first + 1, last - 1):
+        if view.lower[i] not in ("and", "&"):
+            continue
+        left, right = head_of(scene, first, i), head_of(scene, i + 1, last)
+        if left < 0 or right < 0 or view.lower[left] not in nouns or view.head[right] != left or left != i - 1:
+            continue
+        pair = single(scene, first, i), single(scene, i + 1, last)
+        entities = tuple(dict.fromkeys(e for link in pair if link for e in link.entities))
+        if len(entities) == 2 and not any(e.is_person or e.kind == "unnamed" or e.place for e in entities):
+            return Link(entities, "joint", 0.75)
+    return None
 
 
 def _joint(scene: Scene, first: int, last: int) -> Link | None:
@@ -106,7 +122,8 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
         if mention.first <= head < mention.last or whole:
             return _whole_body(scene, entity, mention)
     if head < 0:
-        return literal(scene, first, last)
+        alone = side_in(view, t, first, last) if last - first == 1 else None
+        return as_state(scene, alone, "metonym", 0.6) if alone else literal(scene, first, last)
     if (noun in t.lists["media_nouns"] or (noun in t.lists["reports"] and last - first == 1)) and (
         (not found and view.tag[head] not in ("NNS", "NNPS") and side_in(view, t, first, last) is None)
         or view.sentence[first] < 4
@@ -149,7 +166,7 @@ def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[
         belongs = (
             after in POSSESSIVE or before in _TO_ANOTHER or before in ("in", "at", "on", "near") or modifies or things
         )
-        office_of = bool(before != ",") and "of" in titles and "office" in titles
+        office_of = before != "," and "of" in titles and first <= head < mention.first and view.lower[head] == "office"
         document_of = (
             head < mention.first and is_document(scene, head) and any(w in ("of", "by", "from") for w in titles)
         )

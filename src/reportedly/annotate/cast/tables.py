@@ -91,13 +91,16 @@ class Tables:
         if text.islower():
             # "us" is a pronoun and "male" an adjective; a name keeps its capitals. Damaged texts write "kyiv".
             return self.capitals.get(key) if len(key) > 3 and key not in _COMMON else None
-        return self.states.get(key) or self.capitals.get(key) or self.seats.get(key)
+        found = self.states.get(key) or self.capitals.get(key) or self.seats.get(key)
+        return found or (self.states.get(key[:-1]) if _run_on(text) else None)
 
     def side_of(self, word: str) -> str | None:
         """Return the state a word belongs to: name, adjective, people, capital or seat; ``None`` for other words."""
         if word.islower() and (len(word) < 4 or fold(word) in _COMMON):
             return None
-        return self.sides.get(fold(word))
+        folded = fold(word)
+        # "Syrias north": a text that lost its apostrophes.
+        return self.sides.get(folded) or (self.states.get(folded[:-1]) if _run_on(word) else None)
 
     def institution(self, text: str) -> Institution | None:
         """Return the institution a name means. Short forms in capitals (AP, IS, CAR) must be written so."""
@@ -110,6 +113,11 @@ class Tables:
 _COMMON = frozenset(
     {"male", "chad", "turkey", "jordan", "georgia", "polish", "cooks", "carthage", "guinea", "lima", "nice"}
 )
+
+
+def _run_on(word: str) -> bool:
+    """Whether a word may be a name with a possessive "s" whose apostrophe is lost."""
+    return word[:1].isupper() and len(word) > 5 and word.endswith("s") and not word.endswith("ss")
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -29,6 +29,10 @@ def before_name(view: View, t: Tables, first: int, last: int) -> tuple[int, int]
     if not end or view.paragraph[end - 1] != view.paragraph[first]:
         return None
     last_word = view.lower[end - 1]
+    if last_word not in t.person_nouns:
+        whole = _of_body(view, t, end)  # "Head of the President's Office | …": the office and its body
+        if whole:
+            return whole
     if last_word not in t.person_nouns and not (
         end == first and view.pos[end - 1] in ("NOUN", "PROPN") and view.dep[end - 1] in ("compound", "nmod", "appos")
     ):
