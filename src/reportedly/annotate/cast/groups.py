@@ -201,34 +201,3 @@ def describe_media(scene: Scene, first: int, definite: bool) -> Link | None:
             if entity.media:
                 return Link((entity,), "body", 0.6)
     return None
-
-
-def describe_pair(scene: Scene, first: int, noun: str) -> Link | None:
-    """Return the two whom "the sides" or "the two leaders" mean.
-
-    Leaders: the two persons with an office last named in one sentence. Sides: the two states or movements that the
-    article names most, since talks have two sides whatever third states are mentioned in between.
-    """
-    view = scene.view
-    if noun in scene.t.lists["pair_nouns"] and noun not in ("two", "pair", "officials", "heads", "counterparts"):
-        previous: tuple[Entity, int] | None = None
-        for entity, mention in scene.before(first):
-            if entity.kind != "person" or not (entity.roles or entity.side):
-                continue
-            if (
-                previous
-                and previous[0] is not entity
-                and abs(view.sentence[mention.first] - view.sentence[previous[1]]) <= 1
-            ):
-                return Link((entity, previous[0]), "pair", 0.55)
-            previous = (entity, mention.first)
-        return None
-    counts: dict[str, int] = dict(scene.cast.countries)
-    for entity in scene.cast.entities:
-        if entity.side and entity.kind == "organisation" and entity.side not in scene.t.state_names:
-            counts[entity.side] = counts.get(entity.side, 0) + len(entity.mentions)
-    ranked = sorted(counts, key=lambda side: -counts[side])[:2]
-    if len(ranked) < 2:
-        return None
-    entities = tuple(as_state(scene, side, "pair", 0.5).entities[0] for side in ranked)
-    return Link(entities, "pair", 0.55)

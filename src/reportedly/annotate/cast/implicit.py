@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.annotate.cast.official import turn_at
+from reportedly.annotate.cast.pairs import principals
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
 
@@ -172,6 +173,9 @@ def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
                 view.dep[c] == "aux" and view.lower[c] in ("has", "have", "had") for c in view.children.get(i, ())
             )
             passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children.get(i, ()))
+            two = principals(scene) if passive else None
+            if two:
+                return Link(two, "pair", 0.5)  # a readout: "the talks were described as useful" by both
             if passive or (view.dep[i] == "acl" and not perfect):
                 entity = scene.cast.find("unnamed") or scene.cast.new("unnamed", "unnamed", plural=True)
                 return Link((entity,), "hearsay", 0.4)

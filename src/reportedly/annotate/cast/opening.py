@@ -9,12 +9,14 @@ from reportedly.annotate.cast.persons import fits
 from reportedly.annotate.cast.scene import Scene
 from reportedly.annotate.cast.types import Entity
 
+_ARTICLES = frozenset({"a", "an", "the", "one", "another", "some"})
 _OPENING = 3
 """Sentences of headline and lead."""
 _LOOK_AHEAD = 8
 """Statements after the description among which the one that names its speaker is looked for."""
-_SHARED, _SHARED_ALONE = 0.2, 0.5
-"""Share of the description's content words that the later statement has: with a fitting office, and without one."""
+_SHARED, _SHARED_ALONE = 0.15, 0.5
+"""Share of the description's content words that the later statement has: with a fitting office or after a headline's
+bare "… – envoy", and of somebody of whom no office is known."""
 _EXACT = 1.6
 """Fit of the office from which on no words need be shared (see :func:`persons.fits`)."""
 
@@ -30,21 +32,25 @@ def name_opening(scene: Scene, anchors: list[int]) -> None:
         if scene.view.sentence[anchors[i]] >= _OPENING:
             return
         link = scene.links.get(i)
-        if link is None or len(link.entities) != 1 or not _described(link.entities[0]):
+        if link is None or len(link.entities) != 1 or not _described(scene, link.entities[0]):
             continue
         found = _named_later(scene, i, link.entities[0], order[rank + 1 : rank + 1 + _LOOK_AHEAD])
         if found:
             _put(scene, link.entities[0], found)
 
 
-def _described(entity: Entity) -> bool:
+def _described(scene: Scene, entity: Entity) -> bool:
     """Whether an entity is one unnamed person called by an office."""
-    return entity.kind == "unnamed" and not entity.plural and bool(entity.roles)
+    if entity.kind != "unnamed" or entity.plural or not entity.roles:
+        return False
+    head = entity.roles[0].title.lower().split()[-1]
+    return bool(entity.roles[0].classes & scene.t.person_classes) or head in scene.t.person_nouns
 
 
 def _named_later(scene: Scene, number: int, described: Entity, later: list[int]) -> Entity | None:
     words = content_words(scene, number)
     role = described.roles[0]
+    bare = described.name.split()[0].lower() not in _ARTICLES
     best: tuple[float, Entity] | None = None
     for j in later:
         link = scene.links.get(j)
@@ -55,7 +61,8 @@ def _named_later(scene: Scene, number: int, described: Entity, later: list[int])
             continue
         shared = len(words & content_words(scene, j)) / max(1, len(words))
         fit = max((fits(role, own) for own in entity.roles), default=0.0)
-        enough = fit >= _EXACT or (fit > 0.0 and shared >= _SHARED) or (not entity.roles and shared >= _SHARED_ALONE)
+        echoed = shared >= _SHARED and (fit > 0.0 or bare)
+        enough = echoed or fit >= _EXACT or (not entity.roles and shared >= _SHARED_ALONE)
         if enough and (best is None or fit + 2 * shared > best[0]):
             best = (fit + 2 * shared, entity)
     return best[1] if best else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from reportedly.annotate.cast.documents import is_document, owner
-from reportedly.annotate.cast.groups import as_state, describe_body, describe_media, describe_pair
+from reportedly.annotate.cast.groups import as_state, describe_body, describe_media
+from reportedly.annotate.cast.pairs import describe_office_holders, describe_pair
 from reportedly.annotate.cast.mentions import title_word
 from reportedly.annotate.cast.persons import agent, describe_person, forward_person, gender_of
 from reportedly.annotate.cast.phrases import POSSESSIVE, core, head_of, mentions_in, without_clauses
@@ -237,6 +238,9 @@ def _plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[En
         link = describe_pair(scene, first, noun)
         if link:
             return link
+    office_holders = describe_office_holders(scene, first, last, head) if noun not in t.lists["officials"] else None
+    if office_holders:
+        return office_holders
     seat = _seat_in(scene, first, head)
     if (side and noun in t.lists["side_nouns"] and noun != "forces") or (
         seat and last - first <= 4 and (noun in t.lists["officials"] or noun == "forces")

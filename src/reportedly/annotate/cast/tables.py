@@ -82,6 +82,8 @@ class Tables:
     genders: dict[str, str] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
     person_nouns: dict[str, frozenset[str]] = field(default_factory=dict)
+    person_classes: frozenset[str] = frozenset()
+    """Everything that a person noun can stand for."""
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def state_named(self, text: str) -> str | None:
@@ -185,4 +187,5 @@ def _read_words(t: Tables) -> None:
     words = tomllib.loads(files("reportedly.data").joinpath("cast_words.toml").read_text(encoding="utf-8"))
     t.words = words
     t.person_nouns = {noun: frozenset(classes.split()) for noun, classes in words["person_nouns"].items()}
+    t.person_classes = frozenset().union(*t.person_nouns.values())
     t.lists = {name: frozenset(items) for name, items in words["lists"].items()}
