@@ -13,6 +13,9 @@ from reportedly.annotate.cast.types import Entity
 from reportedly.annotate.cast.words import singular
 
 _READOUT = re.compile(r"^\W*(?:tele)?(?:phone |video )?(?:conversation|call|meeting|talks|negotiations)\b.*\bwith\b", re.I)
+_BETWEEN = frozenset({"and", "-", "–", "—", "&", "/", "the", "with"})
+_APART = 4
+_TALKS = frozenset({"talk", "negotiation", "delegation", "side", "consultation", "meeting", "round", "negotiator"})
 _LEAD = 3
 """Sentences in which a readout names the two who spoke."""
 
@@ -62,6 +65,52 @@ def describe_office_holders(scene: Scene, first: int, last: int, head: int) -> L
     return Link(tuple(found), "pair", 0.7)
 
 
+def sides_together(scene: Scene, at: int) -> tuple[str, str] | None:
+    """Return the two sides that the article most often sets side by side ("talks between A and B", "A-B talks").
+
+    Before ``at`` first of all; what is said to be between two, or of their talks, counts double.
+    """
+    view = scene.view
+    weight: dict[frozenset[str], float] = {}
+    order: dict[frozenset[str], tuple[str, str]] = {}
+    previous: tuple[str, int, int] | None = None
+    for i in range(len(view)):
+        side = _side_at(scene, i)
+        if side is None:
+            continue
+        first = i
+        if previous and previous[0] == side and previous[2] == i - 1:
+            previous = (side, previous[1], i)
+            continue
+        if previous and previous[0] != side and i - previous[2] <= _APART:
+            between = view.lower[previous[2] + 1 : i]
+            linked = bool(between) and all(word in _BETWEEN for word in between) and between[0] != "the"
+            if linked:
+                pair = frozenset((previous[0], side))
+                before = view.lower[max(0, previous[1] - 2) : previous[1]]
+                after = view.lower[i + 1 : i + 4]
+                talks = "between" in before or any(singular(word) in _TALKS for word in after)
+                weight[pair] = weight.get(pair, 0.0) + (2.0 if talks else 1.0) * (1.0 if i < at else 0.7)
+                order.setdefault(pair, (previous[0], side))
+        previous = (side, first, i)
+    if not weight:
+        return None
+    best = max(weight, key=lambda pair: weight[pair])
+    return order[best]
+
+
+def _side_at(scene: Scene, i: int) -> str | None:
+    """Return the state or movement a token speaks of as a party, by its own word or the body named there."""
+    if not scene.view.words[i][:1].isupper():
+        return None
+    found = scene.cast.by_token.get(i)
+    if found and found[0].is_person:
+        return None
+    if found and found[0].kind == "organisation" and found[0].side and not found[0].media:
+        return found[0].side
+    return scene.t.side_of(scene.view.words[i]) or (found[0].name if found and found[0].kind == "state" else None)
+
+
 def describe_pair(scene: Scene, first: int, noun: str) -> Link | None:
     """Return the two whom "the sides" or "the two leaders" mean.
 
@@ -87,6 +136,9 @@ def describe_pair(scene: Scene, first: int, noun: str) -> Link | None:
                 return Link((entity, previous[0]), "pair", 0.55)
             previous = (entity, mention.first)
         return None
+    together = sides_together(scene, first)
+    if together:
+        return Link(tuple(as_state(scene, side, "pair", 0.5).entities[0] for side in together), "pair", 0.6)
     counts: dict[str, int] = dict(scene.cast.countries)
     for entity in scene.cast.entities:
         if entity.side and entity.kind == "organisation" and entity.side not in scene.t.state_names:
