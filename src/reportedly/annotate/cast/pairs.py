@@ -14,7 +14,8 @@ from reportedly.annotate.cast.words import singular
 
 _READOUT = re.compile(r"^\W*(?:tele)?(?:phone |video )?(?:conversation|call|meeting|talks|negotiations)\b.*\bwith\b", re.I)
 _BETWEEN = frozenset({"and", "-", "–", "—", "&", "/", "the", "with"})
-_APART = 4
+_JOINING = _BETWEEN - {"the"}
+_APART = 5
 _TALKS = frozenset({"talk", "negotiation", "delegation", "side", "consultation", "meeting", "round", "negotiator"})
 _LEAD = 3
 """Sentences in which a readout names the two who spoke."""
@@ -83,8 +84,7 @@ def sides_together(scene: Scene, at: int) -> tuple[str, str] | None:
             previous = (side, previous[1], i)
             continue
         if previous and previous[0] != side and i - previous[2] <= _APART:
-            between = view.lower[previous[2] + 1 : i]
-            linked = bool(between) and all(word in _BETWEEN for word in between) and between[0] != "the"
+            linked = _coordinated(scene, previous[2] + 1, i)
             if linked:
                 pair = frozenset((previous[0], side))
                 before = view.lower[max(0, previous[1] - 2) : previous[1]]
@@ -97,6 +97,16 @@ def sides_together(scene: Scene, at: int) -> tuple[str, str] | None:
         return None
     best = max(weight, key=lambda pair: weight[pair])
     return order[best]
+
+
+def _coordinated(scene: Scene, first: int, last: int) -> bool:
+    """Whether tokens between two names put the two on one level: "and", "-", "army and the paramilitary"."""
+    view = scene.view
+    words = view.lower[first:last]
+    if not any(word in _JOINING for word in words):
+        return False
+    bodies = scene.t.lists["body_nouns"]
+    return all(view.lower[i] in _BETWEEN or view.lower[i] in bodies or view.pos[i] == "ADJ" for i in range(first, last))
 
 
 def _side_at(scene: Scene, i: int) -> str | None:

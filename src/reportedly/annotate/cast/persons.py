@@ -29,6 +29,7 @@ def describe_person(scene: Scene, first: int, last: int) -> Link | None:
         return None
     unnamed = _unnamed(scene, role, first)
     if unnamed:
+        _say_more(scene, unnamed.entities[0], role, first, last)
         return unnamed
     last_speaker = next(
         (link.entities[0] for _, link in scene.recent_speakers(first, 1) if len(link.entities) == 1), None
@@ -51,6 +52,12 @@ def describe_person(scene: Scene, first: int, last: int) -> Link | None:
     if best and best[0] > 0.3:
         return Link((best[1],), "description", min(0.95, 0.6 + 0.15 * best[0]))
     return from_roster(scene, role) or _sole_holder(scene, role, first) or _bare_speaker(scene, role, first)
+
+
+def _say_more(scene: Scene, entity: Entity, role: RoleFact, first: int, last: int) -> None:
+    """Call "the president" by the fuller description that follows ("the Chilean president")."""
+    if role.side and entity.side is None and scene.view.lower[first] == "the":
+        entity.name, entity.side = "the " + scene.view.string(first + 1, last), role.side
 
 
 def _sole_holder(scene: Scene, role: RoleFact, at: int) -> Link | None:
