@@ -4,6 +4,7 @@ sides".
 
 from __future__ import annotations
 
+from reportedly.annotate.cast.bodies import of_state
 from reportedly.annotate.cast.metonyms import body_name
 from reportedly.annotate.cast.roles import ELSEWHERE, side_in
 from reportedly.annotate.cast.scene import Link, Scene
@@ -49,6 +50,8 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
     )  # "the enclave's health ministry"
     context = side or (None if owned else _context(scene, first, noun))
     name, own, guessed = body_name(view, t, first, last, context)
+    if side and own is None and view.dep[first] == "poss" and view.pos[first] == "PRON":
+        name, own = f"{noun} of {of_state(side)}", side  # "his country's military"
     entity = scene.cast.find(name) or scene.cast.new(name, "organisation", side=own)
     entity.side = entity.side or own
     return Link((entity,), "body", 0.6 if guessed else 0.8)
@@ -88,8 +91,6 @@ def _office_of(scene: Scene, first: int, head: int, last: int) -> Link | None:
     """ "the office of Israeli Prime Minister Benjamin Netanyahu", "Netanyahu's office" → Office of the Prime Minister
     of Israel.
     """
-    from reportedly.annotate.cast.bodies import of_state
-
     owned = head > first and scene.view.words[head - 1] in ("'s", "’s", "'", "’")
     for i in (head - 2,) if owned else range(head + 1, last):
         found = scene.cast.by_token.get(i)

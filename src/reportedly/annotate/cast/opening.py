@@ -1,4 +1,4 @@
-"""Headline and lead call somebody by office ("… – top diplomat", "a senior negotiator said"); the text names him below."""
+"""Headline and lead call somebody by office ("… – top diplomat", "a negotiator said"); the text names him below."""
 
 from __future__ import annotations
 
@@ -82,4 +82,3 @@ def content_words(scene: Scene, number: int) -> set[str]:
     for s, e in scene.layers.attributions[number].content:
         out.update(word.lower() for word in re.findall(r"\w{4,}", scene.layers.article.text[s:e]))
     return out
-

@@ -12,7 +12,9 @@ from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
 from reportedly.annotate.cast.words import singular
 
-_READOUT = re.compile(r"^\W*(?:tele)?(?:phone |video )?(?:conversation|call|meeting|talks|negotiations)\b.*\bwith\b", re.I)
+_READOUT = re.compile(
+    r"^\W*(?:tele)?(?:phone |video )?(?:conversation|call|meeting|talks|negotiations)\b.*\bwith\b", re.I
+)
 _BETWEEN = frozenset({"and", "-", "–", "—", "&", "/", "the", "with"})
 _JOINING = _BETWEEN - {"the"}
 _APART = 5

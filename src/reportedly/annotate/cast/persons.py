@@ -11,7 +11,9 @@ from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity, RoleFact
 from reportedly.annotate.cast.words import singular
 
-_MANY = frozenset({"minister", "secretary", "ambassador", "spokesperson", "deputy", "head", "director", "adviser", "president"})
+_MANY = frozenset(
+    {"minister", "secretary", "ambassador", "spokesperson", "deputy", "head", "director", "adviser", "president"}
+)
 _VAGUE = frozenset({"official", "source", "human", "soldier", "leader", "relative", "resident"})
 _OPENING = 4
 """Sentences at the head of an article whose descriptions may name somebody only later (headline, lead)."""

@@ -201,7 +201,7 @@ def _several(scene: Scene, token: int) -> Link | None:
 def plural_subject(scene: Scene, token: int) -> tuple[Link, int] | None:
     """Return whom the nearest plural subject before "they" means, and its sentence: "Kerry and Lavrov", "the officers".
 
-    Looked for outside quotations (inside the same one for a pronoun that is quoted), in this sentence and the two before.
+    Looked for outside quotations (inside them for a pronoun that is quoted), in this sentence and the two before.
     """
     from reportedly.annotate.cast.sources import resolve_source
 

@@ -6,7 +6,7 @@ from reportedly.annotate.cast.tables import Tables
 from reportedly.annotate.cast.view import View
 
 _BREAKS = frozenset({".", ";", ":", "!", "?", "“", "”", '"', "(", ")", "—", "–", "``", "''"})
-_MARKS = "“”\"«»"
+_MARKS = '“”"«»'
 _PERSON_AT_MOST = 6
 _TITLE_AT_MOST = 14
 _RELATIVE = frozenset({"who"})
