@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.annotate.cast.official import turn_at
+from reportedly.annotate.cast.opening import content_words
 from reportedly.annotate.cast.pairs import principals
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
@@ -44,12 +45,12 @@ def _headline(scene: Scene, number: int, anchor: int, links: dict[int, Link | No
         return None
     if each.cue or not each.content or not (each.headline or scene.view.paragraph[anchor] == 0):
         return None
-    words = _words(scene, number)
+    words = content_words(scene, number)
     best: tuple[float, int] | None = None
     for i, other in enumerate(scene.layers.attributions):
         if i == number or not other.source or i - number > 12:
             continue
-        shared = len(words & _words(scene, i)) / max(1, len(words))
+        shared = len(words & content_words(scene, i)) / max(1, len(words))
         if shared > 0.34 and (best is None or shared > best[0]):
             best = (shared, i)
     if best is None:
@@ -57,13 +58,6 @@ def _headline(scene: Scene, number: int, anchor: int, links: dict[int, Link | No
     tokens = scene.view.tokens_of(scene.layers.attributions[best[1]].source)
     link = resolve_source(scene, tokens)
     return Link(link.entities, "headline", 0.7, link.literal) if link else None
-
-
-def _words(scene: Scene, number: int) -> set[str]:
-    out: set[str] = set()
-    for s, e in scene.layers.attributions[number].content:
-        out.update(word.lower() for word in re.findall(r"\w{4,}", scene.layers.article.text[s:e]))
-    return out
 
 
 def _governed(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
