@@ -92,7 +92,8 @@ def _is_person(view: View, t: Tables, each: Named) -> bool:
     if t.side_of(text) or (t.institution(text) and not each.honorific):
         return False
     if each.last - each.first == 1 and (
-        view.lower[each.first] in t.person_nouns
+        singular(view.lower[each.first]) in t.person_nouns
+        or view.lower[each.first] in t.person_nouns
         or view.pos[each.first] not in ("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ")
     ):
         return False
@@ -183,9 +184,12 @@ def _is_place(view: View, each: Named, places: dict[str, int]) -> bool:
 
 
 def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
-    office = view.lower[each.first] in t.person_nouns or view.lower[each.first] in t.words["office_short"]
+    low = view.lower[each.first]
+    office = (
+        low in t.person_nouns or singular(low) in t.person_nouns or view.lower[each.first] in t.words["office_short"]
+    )
     if office and each.last - each.first == 1:
-        return  # "VP" in a headline
+        return  # "VP" in a headline, "the Presidents of …"
     if view.lower[each.last - 1] in t.words["office_short"] and view.lower[each.last - 1] in t.person_nouns:
         return  # "Russian FM"
     if not view.words[each.first][0].isalnum():

@@ -4,8 +4,9 @@ sides".
 
 from __future__ import annotations
 
+from reportedly.annotate.cast.bodies import of_state
 from reportedly.annotate.cast.metonyms import body_name
-from reportedly.annotate.cast.roles import side_in
+from reportedly.annotate.cast.roles import ELSEWHERE, side_in
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.tables import fold
 from reportedly.annotate.cast.types import Entity, Mention
@@ -29,17 +30,17 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
     side = side_in(view, t, first, last) or _side_of_person(scene, first, head)
     if side and noun in t.lists["side_nouns"] and noun not in ("party", "delegation", "forces"):
         return as_state(scene, side, "metonym", 0.9)
-    office = _office_of(scene, head, last) if noun == "office" else None
+    office = _office_of(scene, first, head, last) if noun == "office" else None
     if office:
         return office
     definite = view.lower[first] in ("the", "this", "that", "its", "their")
-    words = [view.lower[i] for i in range(first, last) if view.lower[i] not in t.lists["empty_modifiers"]]
-    if definite and len(words) <= 2:
-        link = _known_body(scene, first, noun, words, side)
-        if link:
-            return link
+    words = [w for w in _without_compounds(scene, first, last) if w not in t.lists["empty_modifiers"]]
     if noun in t.lists["monitors"] and not side:
         link = _monitor(scene, first)
+        if link:
+            return link
+    if definite and len(words) <= 2:
+        link = _known_body(scene, first, noun, words, side)
         if link:
             return link
     while last - 1 > head and view.lower[last - 1] in ("there", "here"):
@@ -49,13 +50,32 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
     )  # "the enclave's health ministry"
     context = side or (None if owned else _context(scene, first, noun))
     name, own, guessed = body_name(view, t, first, last, context)
+    if side and own is None and view.dep[first] == "poss" and view.pos[first] == "PRON":
+        name, own = f"{noun} of {of_state(side)}", side  # "his country's military"
     entity = scene.cast.find(name) or scene.cast.new(name, "organisation", side=own)
     entity.side = entity.side or own
     return Link((entity,), "body", 0.6 if guessed else 0.8)
 
 
+def _without_compounds(scene: Scene, first: int, last: int) -> list[str]:
+    """Return the words of a phrase, hyphened attributes of place left out ("the Gaza-based movement")."""
+    view = scene.view
+    out: list[str] = []
+    for i in range(first, last):
+        if view.words[i] in ("-", "–") and i + 1 < last and view.lower[i + 1] in ELSEWHERE:
+            out = out[:-1]
+        elif not (i > first and view.words[i - 1] in ("-", "–") and view.lower[i] in ELSEWHERE):
+            out.append(view.lower[i])
+    return [word for word in out if not word.endswith("-based")]
+
+
 def _side_of_person(scene: Scene, first: int, head: int) -> str | None:
-    """ "the Trump administration": the state of the person whose it is."""
+    """ "the Trump administration", "his country's military": the state of the person whose it is."""
+    from reportedly.annotate.cast.pronouns import GENDER, resolve_pronoun
+
+    if scene.view.lower[first] in GENDER and scene.view.dep[first] == "poss":
+        link = resolve_pronoun(scene, first)
+        return link.entities[0].side if link and link.entities else None
     for i in range(first, head):
         found = scene.cast.by_token.get(i)
         if found and found[0].is_person and found[0].side:
@@ -67,11 +87,12 @@ def _side_of_person(scene: Scene, first: int, head: int) -> str | None:
     return None
 
 
-def _office_of(scene: Scene, head: int, last: int) -> Link | None:
-    """ "the office of Israeli Prime Minister Benjamin Netanyahu" → Office of the Prime Minister of Israel."""
-    from reportedly.annotate.cast.bodies import of_state
-
-    for i in range(head + 1, last):
+def _office_of(scene: Scene, first: int, head: int, last: int) -> Link | None:
+    """ "the office of Israeli Prime Minister Benjamin Netanyahu", "Netanyahu's office" → Office of the Prime Minister
+    of Israel.
+    """
+    owned = head > first and scene.view.words[head - 1] in ("'s", "’s", "'", "’")
+    for i in (head - 2,) if owned else range(head + 1, last):
         found = scene.cast.by_token.get(i)
         if not found or not found[0].is_person:
             continue
@@ -123,6 +144,7 @@ def _known_body(scene: Scene, at: int, noun: str, words: list[str], side: str | 
     stands = _STANDS_FOR.get(noun)
     generic = noun in lists["generic_bodies"]
     nearest: Entity | None = None
+    movement: Entity | None = None
     for entity, mention in scene.before(at):
         if entity.is_person or (side and entity.side not in (None, side)):
             continue
@@ -133,10 +155,14 @@ def _known_body(scene: Scene, at: int, noun: str, words: list[str], side: str | 
             if nearest is None or len(entity.mentions) > len(nearest.mentions):
                 nearest = entity
             continue
-        if nearest is None and generic and _may_be_generic(scene, entity, mention):
-            nearest = entity
-    spoken = [link.entities[0] for _, link in scene.recent_speakers(at, 6) if len(link.entities) == 1]
-    for entity in spoken:
+        if generic and _may_be_generic(scene, entity, mention, noun):
+            nearest = nearest or entity
+            movement = movement or (entity if _armed(scene, entity) else None)
+    if noun in lists["movements"] and movement:
+        return Link((movement,), "body", 0.65)
+    links = [link for _, link in scene.recent_speakers(at, 6)]
+    spoken = [link.entities[0] for link in links if len(link.entities) == 1]
+    for entity in (each for link in links for each in link.entities):
         if not entity.is_person and noun in entity.name.lower().split():
             return Link((entity,), "body", 0.75)
     if generic and noun != "agency":
@@ -146,13 +172,21 @@ def _known_body(scene: Scene, at: int, noun: str, words: list[str], side: str | 
     return Link((nearest,), "body", 0.5) if nearest else None
 
 
-def _may_be_generic(scene: Scene, entity: Entity, mention: Mention) -> bool:
+def _armed(scene: Scene, entity: Entity) -> bool:
+    """Whether the table of institutions knows a body as an armed group or movement."""
+    institution = scene.t.institution(entity.roster or entity.name)
+    return institution is not None and institution.sort == "armed"
+
+
+def _may_be_generic(scene: Scene, entity: Entity, mention: Mention, noun: str) -> bool:
     """Whether "the company" may mean it: a body that is no place, named in the outlet's own words, no one who
     was told.
     """
     view = scene.view
     head = view.head[mention.last - 1]
     told = view.dep[mention.last - 1] in ("dobj", "pobj") and view.lower[head] in ("told", "tells", "to", "tell")
+    if entity.media and noun not in scene.t.lists["media_nouns"]:
+        return False
     return entity.kind == "organisation" and not entity.place and not told and not view.quoted[mention.first]
 
 
@@ -168,34 +202,3 @@ def describe_media(scene: Scene, first: int, definite: bool) -> Link | None:
             if entity.media:
                 return Link((entity,), "body", 0.6)
     return None
-
-
-def describe_pair(scene: Scene, first: int, noun: str) -> Link | None:
-    """Return the two whom "the sides" or "the two leaders" mean.
-
-    Leaders: the two persons with an office last named in one sentence. Sides: the two states or movements that the
-    article names most, since talks have two sides whatever third states are mentioned in between.
-    """
-    view = scene.view
-    if noun in scene.t.lists["pair_nouns"] and noun not in ("two", "pair", "officials", "heads", "counterparts"):
-        previous: tuple[Entity, int] | None = None
-        for entity, mention in scene.before(first):
-            if entity.kind != "person" or not (entity.roles or entity.side):
-                continue
-            if (
-                previous
-                and previous[0] is not entity
-                and abs(view.sentence[mention.first] - view.sentence[previous[1]]) <= 1
-            ):
-                return Link((entity, previous[0]), "pair", 0.55)
-            previous = (entity, mention.first)
-        return None
-    counts: dict[str, int] = dict(scene.cast.countries)
-    for entity in scene.cast.entities:
-        if entity.side and entity.kind == "organisation" and entity.side not in scene.t.state_names:
-            counts[entity.side] = counts.get(entity.side, 0) + len(entity.mentions)
-    ranked = sorted(counts, key=lambda side: -counts[side])[:2]
-    if len(ranked) < 2:
-        return None
-    entities = tuple(as_state(scene, side, "pair", 0.5).entities[0] for side in ranked)
-    return Link(entities, "pair", 0.55)

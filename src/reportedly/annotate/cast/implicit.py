@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from reportedly.annotate.cast.official import turn_at
+from reportedly.annotate.cast.opening import content_words
+from reportedly.annotate.cast.pairs import principals
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
 
@@ -43,12 +45,12 @@ def _headline(scene: Scene, number: int, anchor: int, links: dict[int, Link | No
         return None
     if each.cue or not each.content or not (each.headline or scene.view.paragraph[anchor] == 0):
         return None
-    words = _words(scene, number)
+    words = content_words(scene, number)
     best: tuple[float, int] | None = None
     for i, other in enumerate(scene.layers.attributions):
         if i == number or not other.source or i - number > 12:
             continue
-        shared = len(words & _words(scene, i)) / max(1, len(words))
+        shared = len(words & content_words(scene, i)) / max(1, len(words))
         if shared > 0.34 and (best is None or shared > best[0]):
             best = (shared, i)
     if best is None:
@@ -56,13 +58,6 @@ def _headline(scene: Scene, number: int, anchor: int, links: dict[int, Link | No
     tokens = scene.view.tokens_of(scene.layers.attributions[best[1]].source)
     link = resolve_source(scene, tokens)
     return Link(link.entities, "headline", 0.7, link.literal) if link else None
-
-
-def _words(scene: Scene, number: int) -> set[str]:
-    out: set[str] = set()
-    for s, e in scene.layers.attributions[number].content:
-        out.update(word.lower() for word in re.findall(r"\w{4,}", scene.layers.article.text[s:e]))
-    return out
 
 
 def _governed(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
@@ -172,6 +167,9 @@ def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
                 view.dep[c] == "aux" and view.lower[c] in ("has", "have", "had") for c in view.children.get(i, ())
             )
             passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children.get(i, ()))
+            two = principals(scene) if passive else None
+            if two:
+                return Link(two, "pair", 0.5)  # a readout: "the talks were described as useful" by both
             if passive or (view.dep[i] == "acl" and not perfect):
                 entity = scene.cast.find("unnamed") or scene.cast.new("unnamed", "unnamed", plural=True)
                 return Link((entity,), "hearsay", 0.4)

@@ -11,6 +11,10 @@ from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity, RoleFact
 from reportedly.annotate.cast.words import singular
 
+_MANY = frozenset(
+    {"minister", "secretary", "ambassador", "spokesperson", "deputy", "head", "director", "adviser", "president"}
+)
+_VAGUE = frozenset({"official", "source", "human", "soldier", "leader", "relative", "resident"})
 _OPENING = 4
 """Sentences at the head of an article whose descriptions may name somebody only later (headline, lead)."""
 
@@ -27,6 +31,7 @@ def describe_person(scene: Scene, first: int, last: int) -> Link | None:
         return None
     unnamed = _unnamed(scene, role, first)
     if unnamed:
+        _say_more(scene, unnamed.entities[0], role, first, last)
         return unnamed
     last_speaker = next(
         (link.entities[0] for _, link in scene.recent_speakers(first, 1) if len(link.entities) == 1), None
@@ -48,7 +53,43 @@ def describe_person(scene: Scene, first: int, last: int) -> Link | None:
             best = (score, entity)
     if best and best[0] > 0.3:
         return Link((best[1],), "description", min(0.95, 0.6 + 0.15 * best[0]))
-    return from_roster(scene, role)
+    return from_roster(scene, role) or _sole_holder(scene, role, first) or _bare_speaker(scene, role, first)
+
+
+def _say_more(scene: Scene, entity: Entity, role: RoleFact, first: int, last: int) -> None:
+    """Call "the president" by the fuller description that follows ("the Chilean president")."""
+    if role.side and entity.side is None and scene.view.lower[first] == "the":
+        entity.name, entity.side = "the " + scene.view.string(first + 1, last), role.side
+
+
+def _sole_holder(scene: Scene, role: RoleFact, at: int) -> Link | None:
+    """ "the league commissioner" where one person of the article alone is a commissioner, whatever else is said of
+    him.
+
+    Not for offices of which a state has several ("the defence minister" is not the foreign minister).
+    """
+    if role.noun in _MANY or role.noun in _VAGUE or scene.view.lower[at] not in ("the", "this"):
+        return None
+    found = {
+        entity.number: entity
+        for entity, _ in scene.before(at)
+        if entity.kind == "person" and any(role.noun == own.noun for own in entity.roles)
+    }
+    fitting = [entity for entity in found.values() if not _clashes(scene, role, entity)]
+    return Link((fitting[0],), "description", 0.5) if len(fitting) == 1 else None
+
+
+def _bare_speaker(scene: Scene, role: RoleFact, at: int) -> Link | None:
+    """ "the diplomat" after somebody spoke of whom no office is told: an article does not turn to a new person so."""
+    if scene.view.lower[at] != "the" or not role.classes & {"official"}:
+        return None
+    previous = scene.last_spoken(at)
+    if previous is None or len(previous[1].entities) != 1:
+        return None
+    entity = previous[1].entities[0]
+    if entity.kind != "person" or entity.roles or _clashes(scene, role, entity):
+        return None
+    return Link((entity,), "description", 0.5)
 
 
 def forward_person(scene: Scene, first: int, last: int) -> Link | None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
 from reportedly.annotate.cast.view import View
+from reportedly.annotate.cast.words import singular
 
 GENDER = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
+_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss"})
 THING = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "which", "whom"})
 PRONOUNS = frozenset(GENDER) | FIRST | PLURAL | THING | RELATIVE
@@ -170,18 +172,53 @@ def _several(scene: Scene, token: int) -> Link | None:
     view, here = scene.view, scene.view.sentence[token]
     speaker = scene.enclosing_speaker(token) or scene.document_speaker
     if speaker:
-        for entity, _ in scene.before(token)[:20]:
+        for entity, mention in scene.before(token)[:20]:
+            if scene.grammar(mention)[2]:
+                continue  # "US President …": the state in a title
             party = entity.kind == "state" or (entity.kind == "organisation" and entity.roster and not entity.media)
             if entity is not speaker and party and entity.side != speaker.side:
                 return Link((entity,), "pronoun", 0.5)
+    subjects = plural_subject(scene, token)
+    if subjects and subjects[1] == here:
+        return subjects[0]
     for at, link in scene.recent_speakers(token, 4):
         near = here - view.sentence[at] <= 4
+        if near and subjects and subjects[1] >= view.sentence[at]:
+            return subjects[0]
         if near and (
             len(link.entities) > 1 or (link.entities and (link.entities[0].plural or not link.entities[0].is_person))
         ):
             return Link(link.entities, "pronoun", 0.6, link.literal)
+    if subjects:
+        return subjects[0]
     for entity, mention in scene.before(token)[:12]:
         if not entity.is_person and not entity.media and scene.is_subject(mention):
             return Link((entity,), "pronoun", 0.5)
     last = scene.last_spoken(token)
     return Link(last[1].entities, "pronoun", 0.45) if last and last[1].entities else None
+
+
+def plural_subject(scene: Scene, token: int) -> tuple[Link, int] | None:
+    """Return whom the nearest plural subject before "they" means, and its sentence: "Kerry and Lavrov", "the officers".
+
+    Looked for outside quotations (inside them for a pronoun that is quoted), in this sentence and the two before.
+    """
+    from reportedly.annotate.cast.sources import resolve_source
+
+    view = scene.view
+    for i in range(token - 1, -1, -1):
+        if view.sentence[i] < view.sentence[token] - 2:
+            return None
+        if view.dep[i] not in ("nsubj", "nsubjpass") or view.quoted[i] != view.quoted[token]:
+            continue
+        conjuncts = [c for c in view.children.get(i, ()) if view.dep[c] == "conj" and c < token]
+        low = singular(view.lower[i])
+        people = view.tag[i] in ("NNS", "NNPS") and (low in scene.t.person_nouns or view.lower[i] in scene.t.peoples)
+        named = i in scene.cast.by_token and any(c in scene.cast.by_token for c in conjuncts)
+        if not (people or named):
+            continue
+        first = min([i, *(c for c in view.children.get(i, ()) if view.dep[c] in _BEFORE and c < i)])
+        link = resolve_source(scene, list(range(first, max([i, *conjuncts]) + 1)))
+        if link and (people or len(link.entities) > 1):
+            return Link(link.entities, "pronoun", 0.55, link.literal), view.sentence[i]
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportedly.annotate.cast.implicit import without_source
 from reportedly.annotate.cast.official import document_speaker, turn_at, turns
+from reportedly.annotate.cast.opening import name_opening
 from reportedly.annotate.cast.pronouns import FIRST, PRONOUNS
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.sources import resolve_source
@@ -29,6 +30,7 @@ def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
         links[i], scene.current = None, i
         each = layers.attributions[i]
         tokens = view.tokens_of(each.source)
+        _part_of_token(view, each, tokens)
         if tokens and _first_person(view, tokens):
             links[i] = _self(scene, i, links, view.lower[tokens[0]])
         elif tokens:
@@ -39,6 +41,7 @@ def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
         link = links[i]
         if link and link.entities and each.nested_in is None:
             scene.say(anchors[i], link)
+    name_opening(scene, anchors)
     return tuple(_speaker(scene, links[i], anchors[i]) for i in range(len(anchors)))
 
 
@@ -53,6 +56,15 @@ def _begin(view: View, each: Attribution) -> int:
     """First token of an attribution: an outer statement is resolved before what is said inside it."""
     starts = [spans[0][0] for spans in (each.source, each.cue, each.content) if spans]
     return view.token_at(min(starts)) if starts else 0
+
+
+def _part_of_token(view: View, each: Attribution, tokens: list[int]) -> None:
+    """Read a pronoun that is run together with the word before it ("… of beings”He stated") as the pronoun it is."""
+    if len(tokens) == 1 and len(each.source) == 1:
+        start, end = each.source[0]
+        word = view.text[start:end]
+        if len(word) < len(view.words[tokens[0]]) and word.lower() in PRONOUNS:
+            view.words[tokens[0]], view.lower[tokens[0]] = word, word.lower()
 
 
 def _first_person(view: View, tokens: list[int]) -> bool:

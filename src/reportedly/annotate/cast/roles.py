@@ -8,7 +8,7 @@ from reportedly.annotate.cast.types import RoleFact
 from reportedly.annotate.cast.view import View
 from reportedly.annotate.cast.words import singular
 
-_ELSEWHERE = frozenset(
+ELSEWHERE = frozenset(
     {"based", "backed", "led", "born", "brokered", "sponsored", "supported", "mediated", "trained", "funded"}
 )
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "who", "that"})
@@ -119,7 +119,7 @@ def side_in(view: View, t: Tables, first: int, last: int) -> str | None:
         low = view.lower[i]
         if low == "to":
             posted = True
-        if posted or (i + 2 < len(view) and view.words[i + 1] in ("-", "–") and view.lower[i + 2] in _ELSEWHERE):
+        if posted or (i + 2 < len(view) and view.words[i + 1] in ("-", "–") and view.lower[i + 2] in ELSEWHERE):
             continue
         for width in (4, 3, 2, 1):
             if i + width > last:

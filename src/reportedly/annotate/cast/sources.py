@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from reportedly.annotate.cast.documents import is_document, owner
-from reportedly.annotate.cast.groups import as_state, describe_body, describe_media, describe_pair
+from reportedly.annotate.cast.groups import as_state, describe_body, describe_media
+from reportedly.annotate.cast.joint import TO_ANOTHER, joint, joint_bodies
 from reportedly.annotate.cast.mentions import title_word
+from reportedly.annotate.cast.pairs import describe_office_holders, describe_pair
 from reportedly.annotate.cast.persons import agent, describe_person, forward_person, gender_of
 from reportedly.annotate.cast.phrases import POSSESSIVE, core, head_of, mentions_in, without_clauses
 from reportedly.annotate.cast.pronouns import GENDER, PLURAL, PRONOUNS, is_pronoun, resolve_pronoun
@@ -16,7 +16,6 @@ from reportedly.annotate.cast.types import Entity, Mention
 from reportedly.annotate.cast.words import singular
 
 _NO_SPEAKER = frozenset({"there", "this", "that", "what", "which"})
-_TO_ANOTHER = frozenset({"of", "for", "to", "from", "with", "by", "against", "about"})
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "its"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any"})
 
@@ -32,51 +31,7 @@ def resolve_source(scene: Scene, tokens: list[int]) -> Link | None:
                 return resolve_pronoun(scene, first)
         elif is_document(scene, head_of(scene, first + 1, last)):
             return resolve_pronoun(scene, first)  # "his statement" is his; "his father" is somebody else
-    return _joint(scene, first, last) or single(scene, first, last)
-
-
-def _joint(scene: Scene, first: int, last: int) -> Link | None:
-    """Return joint speakers: names joined by "and" on one level ("Kerry and Lavrov", "the US, France and
-    Germany").
-    """
-    view = scene.view
-    found = mentions_in(scene, first, last)
-    if len(found) < 2 or not any(view.lower[i] in ("and", "&") for i in range(first, last)):
-        return None
-    if any(entity.is_person for entity, _ in found):
-        found = [(e, m) for e, m in found if e.is_person]  # states stand in the persons' titles
-    if len(found) < 2:
-        return None
-    joined = [found[0]]
-    for (_, before), (entity, mention) in pairwise(found):
-        between = [view.lower[i] for i in range(before.last, mention.first)]
-        titled = bool(between) and between[0] in ("and", "&", ",") and any(w in scene.t.person_nouns for w in between)
-        apart = any(word in _TO_ANOTHER or word in POSSESSIVE or word in ("in", "at", "who") for word in between)
-        if any(word in ("and", "&", ",") for word in between) and (titled or not apart):
-            joined.append((entity, mention))
-        elif len(joined) > 1:
-            break
-        else:
-            joined = [(entity, mention)]  # "Stella's owners Tore Sohlberg and Lehla Abreder"
-    if len(joined) < 2:
-        return None
-    head = head_of(scene, first, last)
-    if first <= head < joined[0][1].first and any(
-        view.words[i] in (",", "—", "–", "(") or view.lower[i] in _TO_ANOTHER for i in range(head, joined[0][1].first)
-    ):
-        return None  # "Senior officials from the E3 countries — the United Kingdom, Germany and France"
-    if not any(view.lower[i] in ("and", "&") for i in range(joined[0][1].last, joined[-1][1].first)):
-        return None
-    end = joined[-1][1].last
-    if end < last and (view.words[end] in POSSESSIVE or view.pos[end] in ("NOUN", "PROPN")):
-        return None
-    if joined[0][1].first > first and view.lower[joined[0][1].first - 1] in _TO_ANOTHER | {"in", "between"}:
-        return None
-    entities = tuple(dict.fromkeys(entity for entity, _ in joined))
-    persons = [e.is_person for e in entities]
-    if any(persons) != all(persons):
-        return None  # "the Russian Foreign Minister Sergei Lavrov": a state inside a title is no joint speaker
-    return Link(entities, "joint", 0.85) if len(entities) > 1 else None
+    return joint(scene, first, last) or joint_bodies(scene, first, last) or single(scene, first, last)
 
 
 def single(scene: Scene, first: int, last: int) -> Link | None:
@@ -106,7 +61,8 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
         if mention.first <= head < mention.last or whole:
             return _whole_body(scene, entity, mention)
     if head < 0:
-        return literal(scene, first, last)
+        alone = side_in(view, t, first, last) if last - first == 1 else None
+        return as_state(scene, alone, "metonym", 0.6) if alone else literal(scene, first, last)
     if (noun in t.lists["media_nouns"] or (noun in t.lists["reports"] and last - first == 1)) and (
         (not found and view.tag[head] not in ("NNS", "NNPS") and side_in(view, t, first, last) is None)
         or view.sentence[first] < 4
@@ -147,9 +103,9 @@ def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[
         )
         things = first <= head < mention.first and "in" in titles and before in (",", "and")
         belongs = (
-            after in POSSESSIVE or before in _TO_ANOTHER or before in ("in", "at", "on", "near") or modifies or things
+            after in POSSESSIVE or before in TO_ANOTHER or before in ("in", "at", "on", "near") or modifies or things
         )
-        office_of = bool(before != ",") and "of" in titles and "office" in titles
+        office_of = before != "," and "of" in titles and first <= head < mention.first and view.lower[head] == "office"
         document_of = (
             head < mention.first and is_document(scene, head) and any(w in ("of", "by", "from") for w in titles)
         )
@@ -176,7 +132,7 @@ def _unlabelled_name(scene: Scene, first: int, last: int) -> Link | None:
         or not 2 <= len(words) <= 3
         or not named
         or known
-        or view.lower[begin - 1] in _TO_ANOTHER | {"in", "the"}
+        or view.lower[begin - 1] in TO_ANOTHER | {"in", "the"}
     ):
         return None
     entity = scene.cast.new(" ".join(words), "person", side=side_in(view, t, first, begin))
@@ -220,6 +176,9 @@ def _plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[En
         link = describe_pair(scene, first, noun)
         if link:
             return link
+    office_holders = describe_office_holders(scene, first, last, head) if noun not in t.lists["officials"] else None
+    if office_holders:
+        return office_holders
     seat = _seat_in(scene, first, head)
     if (side and noun in t.lists["side_nouns"] and noun != "forces") or (
         seat and last - first <= 4 and (noun in t.lists["officials"] or noun == "forces")

@@ -82,6 +82,8 @@ class Tables:
     genders: dict[str, str] = field(default_factory=dict)
     words: dict[str, Any] = field(default_factory=dict)
     person_nouns: dict[str, frozenset[str]] = field(default_factory=dict)
+    person_classes: frozenset[str] = frozenset()
+    """Everything that a person noun can stand for."""
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def state_named(self, text: str) -> str | None:
@@ -91,13 +93,16 @@ class Tables:
         if text.islower():
             # "us" is a pronoun and "male" an adjective; a name keeps its capitals. Damaged texts write "kyiv".
             return self.capitals.get(key) if len(key) > 3 and key not in _COMMON else None
-        return self.states.get(key) or self.capitals.get(key) or self.seats.get(key)
+        found = self.states.get(key) or self.capitals.get(key) or self.seats.get(key)
+        return found or (self.states.get(key[:-1]) if _run_on(text) else None)
 
     def side_of(self, word: str) -> str | None:
         """Return the state a word belongs to: name, adjective, people, capital or seat; ``None`` for other words."""
         if word.islower() and (len(word) < 4 or fold(word) in _COMMON):
             return None
-        return self.sides.get(fold(word))
+        folded = fold(word)
+        # "Syrias north": a text that lost its apostrophes.
+        return self.sides.get(folded) or (self.states.get(folded[:-1]) if _run_on(word) else None)
 
     def institution(self, text: str) -> Institution | None:
         """Return the institution a name means. Short forms in capitals (AP, IS, CAR) must be written so."""
@@ -110,6 +115,11 @@ class Tables:
 _COMMON = frozenset(
     {"male", "chad", "turkey", "jordan", "georgia", "polish", "cooks", "carthage", "guinea", "lima", "nice"}
 )
+
+
+def _run_on(word: str) -> bool:
+    """Whether a word may be a name with a possessive "s" whose apostrophe is lost."""
+    return word[:1].isupper() and len(word) > 5 and word.endswith("s") and not word.endswith("ss")
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -177,4 +187,5 @@ def _read_words(t: Tables) -> None:
     words = tomllib.loads(files("reportedly.data").joinpath("cast_words.toml").read_text(encoding="utf-8"))
     t.words = words
     t.person_nouns = {noun: frozenset(classes.split()) for noun, classes in words["person_nouns"].items()}
+    t.person_classes = frozenset().union(*t.person_nouns.values())
     t.lists = {name: frozenset(items) for name, items in words["lists"].items()}

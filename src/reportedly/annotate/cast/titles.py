@@ -6,6 +6,7 @@ from reportedly.annotate.cast.tables import Tables
 from reportedly.annotate.cast.view import View
 
 _BREAKS = frozenset({".", ";", ":", "!", "?", "“", "”", '"', "(", ")", "—", "–", "``", "''"})
+_MARKS = '“”"«»'
 _PERSON_AT_MOST = 6
 _TITLE_AT_MOST = 14
 _RELATIVE = frozenset({"who"})
@@ -29,6 +30,12 @@ def before_name(view: View, t: Tables, first: int, last: int) -> tuple[int, int]
     if not end or view.paragraph[end - 1] != view.paragraph[first]:
         return None
     last_word = view.lower[end - 1]
+    if any(mark in last_word for mark in _MARKS):
+        return None  # "… side”said | Peskov": words that were run together
+    if last_word not in t.person_nouns or view.lower[max(0, end - 4) : end - 1] == ["office", "of", "the"]:
+        whole = _of_body(view, t, end)  # "Head of the President's Office | …": the office and its body
+        if whole:
+            return whole
     if last_word not in t.person_nouns and not (
         end == first and view.pos[end - 1] in ("NOUN", "PROPN") and view.dep[end - 1] in ("compound", "nmod", "appos")
     ):
