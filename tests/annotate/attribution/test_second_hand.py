@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.annotate.attribution.test_tagger import layers_of
 
 from reportedly.annotate.attribution.second_hand import second_hand
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.model import Article, quoted
-from tests.annotate.attribution.test_tagger import layers_of
 
 TEXT = "The Harbour Times reported on Monday, citing two port officials, that the ferry would sail again."
 

@@ -1,7 +1,7 @@
-"""Second-hand sources: in "the paper said, citing two officials, that …" the officials said it, the paper carries it.
+"""Second-hand sources: where "the paper said, citing two officials, that …", the officials are a source as well.
 
-The tagger takes "two officials" for what is said. Where that is a bare name or description, it is the source of what the
-paper is reported to say: a statement beside the paper's, with the same content (GUIDE: a source visibly responsible).
+The tagger takes "two officials" for what is said. Where that is a bare name or description, it is the source of what
+the paper is reported to say: a statement beside the paper's, with the same content.
 """
 
 from __future__ import annotations
