@@ -21,6 +21,7 @@ from typing import Any
 from reportedly.annotate import annotate
 from reportedly.evaluate import measure_records
 from reportedly.evaluate.coded import coded_statements
+from reportedly.extract.common import read_article
 from reportedly.extract.records import extract_records
 from reportedly.extract.statements import extract_statements
 from reportedly.model import Article, to_row
@@ -32,9 +33,8 @@ def main() -> None:
     parser.add_argument("--statements", choices=("read", "coded"), default="read")
     parser.add_argument("--fields", action="store_true", help="print every field's share")
     options = parser.parse_args()
-    extract_records(
-        annotate(Article(id="warm", text="They met in Geneva.")), ()
-    )  # tables are read before the clock runs
+    warm = annotate(Article(id="warm", text="They met in Geneva."))
+    extract_records(read_article(warm, ()))  # tables are read before the clock runs
     for path in options.gold:
         documents = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         found: dict[str, list[dict[str, Any]]] = {}
@@ -52,7 +52,7 @@ def main() -> None:
             coded = options.statements == "coded"
             statements = coded_statements(document) if coded else extract_statements(layers)
             begun = time.process_time()
-            records = extract_records(layers, statements)
+            records = extract_records(read_article(layers, statements))
             seconds += time.process_time() - begun
             words += len(document["text"].split())
             found[document["id"]] = [to_row(record) for record in records]

@@ -3,8 +3,8 @@
     python benchmarks/scale.py INPUT.jsonl... [--jobs 1 2] [--articles 1000 20000] [--words 100]
 
 The articles of the inputs are taken in turn, as often as it needs, each time under another id and with another first
-line; ``--words`` cuts them short. For each setting one line: words a second (start-up included), and the highest resident memory of the main process
-and of any worker, in MB, read from /proc every fifth of a second.
+line; ``--words`` cuts them short. For each setting one line: words a second (start-up included), and the highest
+resident memory of the main process and of any worker, in MB, read from /proc every fifth of a second.
 """
 
 from __future__ import annotations

@@ -343,7 +343,7 @@ RECORD_KINDS: dict[str, type[Record]] = {
     "figure": Figure,
     "event": Event,
 }
-"""The kinds of ``records.jsonl``, by the name its ``kind`` field carries."""
+"""The kinds of ``records.jsonl`` and, for events, ``events.jsonl``, by the name that the ``kind`` field carries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -456,6 +456,8 @@ class ArticleRecord:
     article: Article
     statements: tuple[Statement, ...] = ()
     records: tuple[Record, ...] = ()
+    events: tuple[Event, ...] = ()
+    """Derived from the records and from what the outlet tells on its own account."""
     actors: tuple[Actor, ...] = ()
 
 

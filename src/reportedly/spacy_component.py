@@ -37,23 +37,24 @@ NEEDED = ("TAG", "DEP", "ENT_IOB")
     "reportedly",
     default_config={"scheme": "record"},
     requires=["token.tag", "token.dep", "doc.ents"],
-    assigns=["doc._.statements", "doc._.records"],
+    assigns=["doc._.statements", "doc._.records", "doc._.events"],
 )
 def create(nlp: Language, name: str, scheme: Scheme) -> Callable[[Doc], Doc]:
     """Return the component; ``scheme`` is one of :data:`reportedly.model.Scheme`."""
-    for extension in ("article", "statements", "records"):
+    for extension in ("article", "statements", "records", "events"):
         if not Doc.has_extension(extension):
             Doc.set_extension(extension, default=None)
 
     def reportedly(doc: Doc) -> Doc:
-        """Set ``doc._.statements`` and ``doc._.records``; raises ``ValueError`` where tags, trees or entities lack."""
+        """Set statements, records and events; raises ``ValueError`` where tags, trees or entities lack."""
         if lacking := [each for each in NEEDED if len(doc) and not doc.has_annotation(each)]:
             raise ValueError(f"{name} needs {', '.join(lacking)}: put a tagger, parser and entities before it")
         article = doc._.article or Article(id=_id(doc.text), text=doc.text)
         if article.text != doc.text:
             raise ValueError(f"{name}: doc._.article has another text than the doc")
         found = extract(annotate(article, scheme=scheme, doc=doc))
-        doc._.article, doc._.statements, doc._.records = found.article, found.statements, found.records
+        doc._.article, doc._.statements = found.article, found.statements
+        doc._.records, doc._.events = found.records, found.events
         return doc
 
     return reportedly

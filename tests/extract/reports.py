@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from reportedly.annotate import annotate
+from reportedly.extract.common import read_article
 from reportedly.extract.records import extract_records
 from reportedly.model import Act, Article, Record, Span, Statement, stable_id
 
@@ -38,7 +39,8 @@ def spot(text: str, words: str) -> Span:
 
 def records(text: str, *statements: Statement, published: str | None = PUBLISHED) -> tuple[Record, ...]:
     """Return the records of a report."""
-    return extract_records(annotate(Article(id="report", text=text, published=published)), statements)
+    layers = annotate(Article(id="report", text=text, published=published))
+    return extract_records(read_article(layers, statements))
 
 
 def of_kind(found: tuple[Record, ...], kind: type[Kind]) -> list[Kind]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportedly.annotate import annotate
+from reportedly.extract import extract
 from reportedly.extract.candidates import Context
+from reportedly.extract.common import read_article
 from reportedly.extract.deeds import deeds_in
 from reportedly.extract.events import extract_events
 from reportedly.model import Article
@@ -47,7 +49,7 @@ def test_an_accusation_is_the_accusers_act_and_never_the_deed_of_the_accused() -
         text, "Armenia", "shelling villages near Goris on Monday", act="accuse", cue="accused", addressee="Azerbaijan"
     )
     layers = annotate(Article(id="report", text=text, published="2023-05-12"))
-    events = extract_events(layers, (blamed,), records(text, blamed))
+    events = extract_events(read_article(layers, (blamed,)), records(text, blamed))
     assert [(e.event_type, e.source_actor, e.recipient) for e in events] == [("ACCUSE", "Armenia", "Azerbaijan")]
 
 
@@ -55,4 +57,10 @@ def test_what_others_say_is_no_deed_of_the_outlets() -> None:
     text = "Ukraine said Russia shelled Ukraine on Monday."
     told = said(text, "Ukraine", "Russia shelled Ukraine on Monday", cue="said")
     layers = annotate(Article(id="report", text=text))
-    assert all(e.voice == "Ukraine" for e in extract_events(layers, (told,), records(text, told)))
+    assert all(e.voice == "Ukraine" for e in extract_events(read_article(layers, (told,)), records(text, told)))
+
+
+def test_an_article_yields_its_events_beside_its_records() -> None:
+    found = extract(annotate(Article(id="report", text="Armenia and Azerbaijan agreed on a ceasefire on Monday.")))
+    assert ("AGREE", "0356") in [(each.event_type, each.cameo) for each in found.events]
+    assert all(each.id not in {record.id for record in found.records} for each in found.events)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.annotate import annotate
-from reportedly.extract.records import extract_records
+from reportedly.extract import extract
 from reportedly.model import (
     OUTLET,
     Accusation,
@@ -193,7 +193,8 @@ def test_every_record_is_tied_to_words_of_the_text_and_runs_agree(text: str) -> 
 
 def test_an_article_in_another_language_yields_no_records() -> None:
     text = "Die Delegationen trafen sich am Montag in Genf. 40 Menschen starben."
-    assert extract_records(annotate(Article(id="report", text=text, language="de")), ()) == ()
+    found = extract(annotate(Article(id="report", text=text, language="de")))
+    assert (found.records, found.events) == ((), ())
 
 
 def test_a_damaged_us_is_not_the_united_states() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +23,7 @@ TABLES: Mapping[str, Callable[[Ledger], Iterator[Row]]] = MappingProxyType(
         "articles": query.articles,
         "statements": query.statements,
         "records": query.records,
+        "events": partial(query.records, kind="event"),
         "actors": query.actors,
         "origins": query.origins,
         "stories": query.stories,

@@ -9,8 +9,7 @@ Event Data Alliance).
 
 from __future__ import annotations
 
-from reportedly.annotate.layers import Layers
-from reportedly.extract.common import Article, date_of, modality, place_of, read_article
+from reportedly.extract.common import Article, date_of, modality, place_of
 from reportedly.extract.deeds import Deed, deeds_in
 from reportedly.model import (
     OUTLET,
@@ -21,7 +20,6 @@ from reportedly.model import (
     Position,
     Record,
     Round,
-    Statement,
     stable_id,
 )
 
@@ -54,13 +52,10 @@ BY_CORRIDOR: dict[str, Code] = {
 }
 
 
-def extract_events(layers: Layers, statements: tuple[Statement, ...], records: tuple[Record, ...]) -> tuple[Event, ...]:
+def extract_events(article: Article, records: tuple[Record, ...]) -> tuple[Event, ...]:
     """Return the events of one article in the order of its text: one for each record that is an act, and the deeds
     that the outlet itself reports between two parties and no record covers.
     """
-    if not len(layers.doc) or not layers.doc.has_annotation("DEP"):
-        return ()
-    article = read_article(layers, statements)
     events = [event for record in records if (event := event_of(record, article)) is not None]
     covered = {(event.event_type, at) for event in events for span in event.span for at in range(*span)}
     for start, end in article.context.scene.sentences:

@@ -6,18 +6,17 @@ from __future__ import annotations
 
 import dataclasses
 
-from reportedly.annotate.layers import Layers
 from reportedly.annotate.places import resolve
 from reportedly.extract.accusations import accusation_candidates, denial_candidates, paired
 from reportedly.extract.candidates import Candidate, choose
 from reportedly.extract.ceasefires import ceasefire_candidates
-from reportedly.extract.common import Article, read_article
+from reportedly.extract.common import Article
 from reportedly.extract.corridors import corridor_candidates
 from reportedly.extract.delegations import delegation_candidates
 from reportedly.extract.figures import figure_candidates
 from reportedly.extract.positions import position_candidates
 from reportedly.extract.rounds import round_candidates
-from reportedly.model import Record, Statement
+from reportedly.model import Record
 
 FINDERS = (
     round_candidates,
@@ -31,15 +30,13 @@ FINDERS = (
 )
 
 
-def extract_records(layers: Layers, statements: tuple[Statement, ...]) -> tuple[Record, ...]:
+def extract_records(article: Article) -> tuple[Record, ...]:
     """Return the records of one article in the order of its text, each tied to its words and its voice.
 
-    ``statements`` are the article's, with speakers resolved; without them everything would stand in the outlet's voice,
-    so they must be complete before this is called. An article that was not parsed (another language) yields none.
+    The article was read with its statements, speakers resolved: without them everything would stand in the outlet's
+    voice.
     """
-    if not len(layers.doc) or not layers.doc.has_annotation("DEP"):
-        return ()
-    article = read_article(layers, statements)
+    statements = article.context.scene.statements
     records = [each.build(each.score) for each in choose(candidates_of(article), article.context.scene.low)]
     records = [located(each, article) for each in records]
     voices = {s.speaker for s in statements if s.speaker}

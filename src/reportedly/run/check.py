@@ -23,7 +23,7 @@ def broken_law(article: Article, found: ArticleRecord) -> str | None:
             return f"statement {each.id} has no content"
         if each.nested_in is not None and each.nested_in not in statements:
             return f"statement {each.id} is nested in {each.nested_in}, which is not there"
-    for record in found.records:
+    for record in (*found.records, *found.events):
         if record.article_id != article.id:
             return f"record {record.id} names article {record.article_id}"
         if not record.span:
@@ -38,5 +38,5 @@ def _spans(found: ArticleRecord) -> Iterator[tuple[str, Spans]]:
     yield "spin evidence", found.article.spin_evidence
     for each in found.statements:
         yield f"statement {each.id}", (*each.source, *each.cue, *each.content)
-    for record in found.records:
+    for record in (*found.records, *found.events):
         yield f"record {record.id}", record.span

@@ -100,9 +100,13 @@ def records(
     limit: int | None = None,
     offset: int = 0,
 ) -> Iterator[Row]:
-    """Give rounds … figures by article, place in it and kind. ``kind`` is one of ``model.RECORD_KINDS``."""
+    """Give rounds … figures by article, place in it and kind. ``kind`` is one of ``model.RECORD_KINDS``.
+
+    Events, which are derived from the others, come only where they are asked for.
+    """
     where = _Where()
     where.add("kind = ?", kind)
+    where.add("kind != ?", "event" if kind is None else None)
     where.add("article_id = ?", article)
     where.add("statement_id = ?", statement)
     where.add("voice LIKE '%' || ? || '%' ESCAPE '\\'", _like(voice))
@@ -228,6 +232,7 @@ def counts(ledger: Ledger) -> dict[str, int]:
     """Return how many rows each table of the record holds; kinds of records under their own name."""
     tables = ("article", "statement", "record", "actor", "origin", "account", "conflict", "failure", "review")
     found = {table: int(ledger.value(f"SELECT count(*) FROM {table}")) for table in tables}
+    found["record"] -= int(ledger.value("SELECT count(*) FROM record WHERE kind = 'event'"))
     for row in ledger.rows("SELECT kind, count(*) AS number FROM record GROUP BY kind ORDER BY kind"):
         found[row["kind"]] = row["number"]
     return found

@@ -61,7 +61,7 @@ def store_article(ledger: Ledger, found: model.ArticleRecord, *, as_read: str, p
             ),
         )
         _statements(db, text, found.statements)
-        _records(db, found.records)
+        _records(db, (*found.records, *found.events))
         db.executemany(
             "INSERT OR IGNORE INTO article_actor (article_id, id, row) VALUES (?, ?, ?)",
             [(article.id, actor.id, dumps(model.to_row(actor))) for actor in found.actors],
