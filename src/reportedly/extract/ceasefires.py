@@ -88,8 +88,8 @@ def failed(words: set[str]) -> bool:
     )
 
 
-def purpose_of(words: set[str], classes: set[str]) -> str | None:
-    """Return what the ceasefire is for, where the words say so (ETH/PRIO: purpose)."""
+def purpose_of(words: set[str], classes: set[str]) -> str:
+    """Return what the ceasefire is for, ``unclear`` where the words do not say so (ETH/PRIO: purpose)."""
     for purpose, name in (
         ("holiday", "holiday"),
         ("election", "election"),
@@ -98,7 +98,7 @@ def purpose_of(words: set[str], classes: set[str]) -> str | None:
     ):
         if f"ceasefire.{name}" in classes:
             return purpose
-    return "peace_process" if words & {"signed", "bilateral"} and words & {"agreement", "signed"} else None
+    return "peace_process" if words & {"signed", "bilateral"} and words & {"agreement", "signed"} else "unclear"
 
 
 def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:

@@ -156,7 +156,13 @@ class Article:
 def read_article(layers: Layers, statements: tuple[Statement, ...]) -> Article:
     """Return the layers of one article with its statements, made ready once for all kinds."""
     context = Context(layers, statements)
-    return Article(context, layers.dates, find_places(layers), units(context))
+    places = tuple(p for p in find_places(layers) if not _in_time(p, layers.dates))
+    return Article(context, layers.dates, places, units(context))
+
+
+def _in_time(place: PlaceMention, dates: tuple[TimeExpression, ...]) -> bool:
+    """Whether a place's name is part of a date ("in March 2011")."""
+    return any(each.start < place.end and place.start < each.end for each in dates)
 
 
 def fields(

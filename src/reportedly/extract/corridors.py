@@ -61,12 +61,16 @@ def status_of(article: Article, unit: Unit) -> str:
         return "rejected"
     if negative and "agreeing" in words:
         return "rejected"
-    if has("shelled"):
+    if has("shelled") and _is_hit(article, unit):
         return "shelled"
+    if has("stuck"):
+        return "blocked"
+    if words & {"decided"}:
+        return "agreed"
     if has("closed") or (negative and has("open")):
         return "closed"
     if "corridor.open" in article.context.marks[unit.verb] and not negative:
-        return "open"
+        return "proposed" if words & {"will", "would", "to"} and _ahead(article, unit) else "open"
     if has("blocked") or act == "accuse" or (negative and not has("proposed")):
         return "blocked"
     if has("agreed") or words & {"agreed", "confirmed"}:
@@ -76,6 +80,19 @@ def status_of(article: Article, unit: Unit) -> str:
     if has("used"):
         return "used"
     return "open" if has("open") else "proposed"
+
+
+def _is_hit(article: Article, unit: Unit) -> bool:
+    """Whether what is fired at is the corridor or those on it: the unit's own verb says so, not a clause beside it."""
+    context = article.context
+    return any("corridor.shelled" in context.marks[at] for at in context.by_head.get(unit.verb, ()))
+
+
+def _ahead(article: Article, unit: Unit) -> bool:
+    """Whether the unit's verb speaks of what is to come."""
+    scene = article.context.scene
+    helpers = {scene.low[c] for c in scene.children[unit.verb] if scene.dep[c] == "aux"}
+    return bool(helpers & {"will", "'ll", "shall", "would"}) or (scene.tag[unit.verb] == "VB" and "to" in helpers)
 
 
 def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:

@@ -67,6 +67,11 @@ def stance_of(article: Article, unit: Unit) -> str:
     conditions = (
         has("precondition") and "as soon as possible" not in phrase and "without any precondition" not in phrase
     )
+    own_word = "main:stance_lexicon.ready" in features or "verb:stance_lexicon.ready" in features
+    if "if" in words and not negative and (own_word or helpers & {"will", "'ll"}) and act not in ("demand", "threaten"):
+        return "precondition"
+    if own_word and "own_ready" in features and not negative:
+        return "offer"
     if act == "threaten" and not has("offer"):
         return "rejection" if negative and "stop" in words else "red_line"
     if has("red_line") and act not in ("demand", "appeal"):
@@ -109,6 +114,8 @@ def build(article: Article, unit: Unit, score: float) -> Position:
     if values["voice"] == OUTLET and holder:
         values["voice"] = holder
     values["polarity"] = "positive"
+    if "if" in scene.low[unit.start : unit.end]:
+        values["modality"] = "conditional"
     if values["modality"] != "conditional":
         firm = "negated" not in unit.features and stance not in ("rejection", "red_line")
         planned = stance == "pledge" or (values["modality"] == "planned" and firm)
