@@ -205,9 +205,14 @@ def is_deed(article: Article, statement: Statement) -> bool:
 
     The position in it is its speaker's; that it was agreed or refused is the report of whoever tells it.
     """
-    marks = article.context.marks
-    cue = article.context.scene.tokens_of(statement.cue)
-    return any(marks[at] & {"stance.concession", "stance.rejection", "status.agreed", "status.refused"} for at in cue)
+    marks, scene = article.context.marks, article.context.scene
+    cue, words = scene.tokens_of(statement.cue), scene.tokens_of(statement.content)
+    first = next((at for at in words if scene.words[at].strip() and scene.dep[at] != "punct"), None)
+    clause = first is not None and (
+        "that" in scene.low[max(0, first - 2) : first + 1]
+        or any(scene.subject(at) in words for at in words if scene.dep[at] == "ccomp" and scene.head[at] in cue)
+    )  # "agreed that A would …" is said, not done
+    return not clause and any(marks[at] & {"stance.concession", "stance.rejection", "status.agreed", "status.refused"} for at in cue)
 
 
 def _sentence_date(article: Article, start: int, anchor: int) -> TimeExpression | None:

@@ -34,7 +34,7 @@ def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
     They are a clause under a verb of saying ("B said A", "A, B said", "as B said"), what B is said to have told ("news
     of A was published by B"), a clause with "according to B", a paragraph ascribed by the next ("This was stated by B").
     """
-    telling, found = _telling(), dict[int, str]()
+    telling, found = _forms("telling") | _forms("pledging"), dict[int, str]()
     for verb, word in enumerate(scene.low):
         if word in telling and scene.pos[verb] == "VERB" and scene.owner[verb] < 0:
             told = _told(scene, verb)
@@ -55,10 +55,13 @@ def _told(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
         by = next((c for c in scene.children[agent] if scene.dep[c] == "pobj"), None)
         told = scene.low[subject] in _listed("tidings")
         return (by, _under(scene, subject)) if by is not None and told else None
-    subject = scene.inherited_subject(verb) if subject is None and scene.dep[verb] == "xcomp" else subject
+    if subject is None and scene.dep[verb] == "xcomp":
+        above = scene.head[verb]
+        subject = scene.inherited_subject(scene.head[above] if scene.dep[above] == "acomp" else above)
     if subject is None:
         return None
     kinds = ("ccomp", "dobj") if scene.low[verb].startswith("report") else ("ccomp",)
+    kinds = (*kinds, "xcomp") if scene.low[verb] in _forms("pledging") else kinds
     words = [at for c in scene.children[verb] if scene.dep[c] in kinds for at in _under(scene, c)]
     marked = scene.dep[verb] == "advcl" and any(
         scene.low[c] == "as" and scene.dep[c] in ("mark", "advmod", "prep") for c in scene.children[verb]
@@ -101,7 +104,7 @@ def _may_tell(scene: Scene, parties: Parties, token: int) -> bool:
     """Whether a noun names somebody or a body: nobody tells in "according to plan"."""
     named = range(scene.left[token], scene.right[token] + 1)
     return any(at in parties.cast.by_token or scene.ent[at] in ("PERSON", "ORG", "NORP", "GPE") for at in named) or (
-        scene.low[token] in _tellers()
+        scene.low[token] in _forms("tellers")
     )
 
 
@@ -145,21 +148,16 @@ def _give_paragraph(scene: Scene, found: dict[int, str], start: int, name: str) 
             found.setdefault(at, name)
 
 
-@lru_cache(maxsize=1)
-def _telling() -> frozenset[str]:
+@lru_cache(maxsize=8)
+def _forms(name: str) -> frozenset[str]:
+    """Return all forms of the verbs or nouns of a list of ``[reporting]``."""
     lists = load_toml("record_cues.toml")
-    return frozenset(form for base in lists["reporting"]["telling"] for form in inflections(base, lists["irregular"]))
+    return frozenset(form for base in lists["reporting"][name] for form in inflections(base, lists["irregular"]))
 
 
 @lru_cache(maxsize=4)
 def _listed(name: str) -> frozenset[str]:
     return frozenset(load_toml("record_cues.toml")["reporting"][name])
-
-
-@lru_cache(maxsize=1)
-def _tellers() -> frozenset[str]:
-    lists = load_toml("record_cues.toml")
-    return frozenset(form for base in lists["reporting"]["tellers"] for form in inflections(base, lists["irregular"]))
 
 
 def _subject_name(scene: Scene, parties: Parties, subject: int) -> str:

@@ -23,6 +23,7 @@ def own(scene: Scene) -> None:
     _quoted(scene)
     _told_on(scene)
     _between(scene)
+    _headline(scene)
 
 
 def _owners(scene: Scene) -> None:
@@ -107,6 +108,20 @@ def _between(scene: Scene) -> None:
             index = next(i for i, each in enumerate(scene.statements) if each.id == told.id)
             for at in range(start, end):
                 scene.owner[at] = index
+
+
+def _headline(scene: Scene) -> None:
+    """A first line without a source that repeats what somebody is quoted with below is that speaker's, too."""
+    start, end = scene.sentences[0] if scene.sentences else (0, 0)
+    words = {w for at in range(start, end) if len(w := scene.low[at]) > 3 and w.isalpha() and not scene.role[at]}
+    if len(words) < 4 or any(owner >= 0 for owner in scene.owner[start:end]):
+        return
+    for index, statement in enumerate(scene.statements[:6]):
+        told = {scene.low[at] for at in scene.tokens_of(statement.content)}
+        if len(words & told) >= 0.7 * len(words):
+            for at in range(start, end):
+                scene.owner[at] = index
+            return
 
 
 def _holders(scene: Scene, sentence: int) -> list[int]:
