@@ -11,6 +11,7 @@ from reportedly.extract.lexicon import inflections
 if TYPE_CHECKING:
     from reportedly.extract.scene import Scene
 
+FIRST = frozenset({"i", "we", "our", "my"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -70,14 +71,21 @@ def _extend(scene: Scene) -> None:
 def _told_on(scene: Scene) -> None:
     """Free indirect speech: after a reported sentence, one that only goes on in "would" is still the speaker's.
 
-    "X said A. During this time, B would follow." A sentence of its own with any words already owned is left alone.
+    "X said A. During this time, B would follow." So is one in the first person, and, within the paragraph, one that
+    opens by going on ("Moreover, …"). A sentence of its own with any words already owned is left alone.
     """
+    lists = load_toml("record_cues.toml")["reporting"]
     for number in range(1, len(scene.sentences)):
         start, end = scene.sentences[number]
         if any(owner >= 0 for owner in scene.owner[start:end]):
             continue
         root = next((at for at in range(start, end) if scene.head[at] == at and scene.pos[at] in VERBAL), None)
-        if root is None or not any(scene.low[c] == "would" and scene.dep[c] == "aux" for c in scene.children[root]):
+        if root is None:
+            continue
+        would = any(scene.low[c] == "would" and scene.dep[c] == "aux" for c in scene.children[root])
+        first = any(scene.low[at] in FIRST and scene.dep[at] in ("nsubj", "nsubjpass", "poss") for at in range(start, end))
+        onward = any(scene.phrase(start, end).strip().startswith(words + " ") for words in lists["onward"])
+        if not (would or first or (onward and _one_paragraph(scene, start - 1, start))):
             continue
         before = [owner for owner in scene.owner[slice(*scene.sentences[number - 1])] if owner >= 0]
         if before:
