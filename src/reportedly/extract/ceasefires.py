@@ -76,7 +76,7 @@ def status_of(article: Article, unit: Unit) -> str:
         and not open_ended
     ):
         return "agreed"
-    if words & {"holds", "began", "existing", "effect", "force", "observed"}:
+    if words & {"holds", "holding", "began", "existing", "effect", "force", "observed", "monitor", "respect"}:
         return "in_effect"
     return "expired" if words & {"expired", "expires", "lapsed"} else "proposed"
 
@@ -135,11 +135,9 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
     points = [d for d in article.dates_in(unit.start, unit.end) if d.kind != "duration" and d.when.start]
     starts = words & {"begin", "began", "starting", "start", "starts", "from", "since", "effect", "force", "at"}
     if values["modality"] == "asserted" and status == "proposed":
-        hoping = words & {"to", "reaching", "achieving", "hope", "objective", "goal"} and not words & {
-            "includes",
-            "proposal",
-        }
-        values["modality"] = "hoped" if hoping else "planned"
+        hoping = words & {"hope", "hopes", "hoped", "objective", "goal", "pleaded", "achieving", "plead"}
+        talked_of = words & {"possibility", "possibilities", "discussing", "discuss", "discussed", "possible"}
+        values["modality"] = "hoped" if hoping else "possible" if talked_of else "planned"
     if failed(words):
         values["polarity"] = "negative"
     return Ceasefire(

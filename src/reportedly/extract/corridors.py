@@ -103,6 +103,8 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
     classes = context.classes(range(unit.start, unit.end))
     words = set(scene.low[unit.start : unit.end])
     origin, target = route_of(article, unit.start, unit.end)
+    if origin is None and "corridor.evacuation" in classes:
+        origin = left_from(article, unit)
     places = article.places_in(unit.start, unit.end)
     relief = "corridor.relief" in classes
     people = "corridor.evacuation" in classes or bool(
@@ -127,6 +129,23 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
     )
 
 
+def origins_end(article: Article, start: int) -> str | None:
+    """Return the name of the place that ends right before the "and" in front of the character ``start``."""
+    before = [p for p in article.places if p.end < start and start - p.end <= 6]
+    return before[-1].name if before else None
+
+
+def left_from(article: Article, unit: Unit) -> str | None:
+    """Return where people are to get out of, where no preposition says "from": the place they are in."""
+    scene = article.context.scene
+    for place in article.places_in(unit.start, unit.end):
+        token = scene.first_at(place.start)
+        behind = scene.low[token + 1 : token + 3]
+        if place.preposition in ("in", "near", "inside", "at", "around") or behind[:1] in (["residents"], ["steelworks"]):
+            return place.name
+    return None
+
+
 def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | None]:
     """Return where people leave from and where they or the aid go, as far as prepositions and verbs of motion tell."""
     scene = article.context.scene
@@ -143,8 +162,12 @@ def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | 
             ),
             "",
         )
+        joined = last in ("and", ",") and bool(origins) and origins[-1].lower() in " ".join(scene.low[start:token])
         if (
-            last in ("from", "off", "out")
+            joined
+            and scene.low[token - 1] == "and"
+            and origins_end(article, place.start) == origins[-1]
+            or last in ("from", "off", "out")
             or "out" in before
             or any(w in ("leave", "leaving", "left", "fled", "flee") for w in before)
         ):
@@ -155,4 +178,4 @@ def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | 
             targets.append(place.name)
         elif scene.low[token + 1 : token + 2] in (["evacuation"], ["evacuations"], ["exit"]):
             origins.append(place.name)
-    return (origins[0] if origins else None), (" and ".join(targets) if targets else None)
+    return (" and ".join(origins) if origins else None), (" and ".join(targets) if targets else None)

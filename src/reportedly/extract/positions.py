@@ -155,7 +155,9 @@ def addressee_of(article: Article, unit: Unit, holder: str | None, stance: str) 
         return parties.side(unit.statement.addressee)
     low, high = article.context.scene.sentences[article.context.scene.sentence[unit.start]]
     other = parties.opponent(holder)
-    named = [p for p in parties.named(unit.start, unit.end, places=True) if p != holder]
+    named = [p for p in parties.named(unit.start, unit.end) if p != holder]
+    if other is None:
+        named = named or [p for p in parties.named(unit.start, unit.end, places=True) if p != holder]
     if other is not None and (other in named or not named):
         return other if other in named or stance != "pledge" or other in parties.named(low, high) else None
     return next((p for p in named if p in parties.ranked[:4]), None)
