@@ -90,7 +90,7 @@ class Article:
 
         It is the place most often named as where things happen; places where the parties only meet do not count.
         """
-        scene, parties, marks = self.context.scene, self.context.parties, self.context.marks
+        scene, parties = self.context.scene, self.context.parties
         counts: Counter[str] = Counter()
         for place in self.places:
             if place.preposition not in ("in", "across", "on", "inside", "throughout", "within"):
@@ -98,9 +98,7 @@ class Article:
             token = scene.first_at(place.start)
             mention = parties.at.get(token)
             name = mention.name if mention is not None and mention.form == "state" else place.name
-            governor = scene.head[scene.head[token]]
-            meets = any(m.startswith("meeting.") for at in (governor, self.context.heads[token]) for m in marks[at])
-            if not meets and name not in parties.mediators:
+            if not self._met_at(place) and name not in parties.mediators:
                 counts[name] += 1
         best = sorted(counts, key=lambda name: (-counts[name], name))[:2]
         clear = best and counts[best[0]] >= 2 and (len(best) < 2 or counts[best[0]] > counts[best[1]])
@@ -138,9 +136,22 @@ class Article:
         before = [
             p
             for p in self.places
-            if p.end <= scene.begin[start] and p.preposition and (first is None or p.start >= first)
+            if p.end <= scene.begin[start]
+            and p.preposition
+            and (first is None or p.start >= first)
+            and not self._met_at(p)
         ]
-        return before[-1].name if before else None
+        return before[-1].name if before else self.theatre()
+
+    def _met_at(self, place: PlaceMention) -> bool:
+        """Whether a place is where somebody met: nothing else happened there."""
+        scene, marks = self.context.scene, self.context.marks
+        token = scene.first_at(place.start)
+        return any(
+            name.startswith("meeting.")
+            for at in (scene.head[scene.head[token]], self.context.heads[token])
+            for name in marks[at]
+        )
 
     def _acting(self, place: PlaceMention) -> bool:
         """Whether a place's name stands for its state here ("Israel said")."""

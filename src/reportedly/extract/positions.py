@@ -100,7 +100,8 @@ def stance_of(article: Article, unit: Unit) -> str:
         return "concession"
     if act == "offer" or (has("offer") and act != "pledge"):
         return "offer"
-    if act == "pledge" or helpers & {"will", "'ll", "shall"} or (has("pledge") and not has("demand")):
+    backshifted = "would" in helpers and "own_will" in features and "if" not in words and unit.statement is not None
+    if act == "pledge" or backshifted or helpers & {"will", "'ll", "shall"} or (has("pledge") and not has("demand")):
         return "pledge"
     return "demand" if has("demand") or act is None else BY_ACT.get(act, "pledge" if "would" in helpers else "demand")
 

@@ -181,6 +181,8 @@ def format_of(words: set[str], status: str, verb: str, place: str | None) -> str
         return "video"
     if words & {"person", "face-to-face", "visit", "visited"} or verb in ("met", "meet", "meeting"):
         return "in_person"
+    if "meeting" in words or "meetings" in words:
+        return "in_person"
     return "in_person" if place and status in ("held", "ongoing") else None
 
 
