@@ -67,6 +67,10 @@ def stance_of(article: Article, unit: Unit) -> str:
     conditions = (
         has("precondition") and "as soon as possible" not in phrase and "without any precondition" not in phrase
     )
+    if "if" in words and "only" in words and not negative:
+        return "precondition"
+    if _undertakes(article, unit) and not negative:
+        return "pledge"
     own_word = "main:stance_lexicon.ready" in features or "verb:stance_lexicon.ready" in features
     if "if" in words and not negative and (own_word or helpers & {"will", "'ll"}) and act not in ("demand", "threaten"):
         return "precondition"
@@ -98,12 +102,25 @@ def stance_of(article: Article, unit: Unit) -> str:
         return "rejection"
     if act in ("accept", "concede") or (has("concession") and not negative and act != "offer"):
         return "concession"
-    if act == "offer" or (has("offer") and act != "pledge"):
+    own_will = "own_will" in features and helpers & {"will", "'ll", "shall"} and "verb:stance.offer" not in features
+    if act == "offer" or (has("offer") and act != "pledge" and not own_will):
         return "offer"
     backshifted = "would" in helpers and "own_will" in features and "if" not in words and unit.statement is not None
     if act == "pledge" or backshifted or helpers & {"will", "'ll", "shall"} or (has("pledge") and not has("demand")):
         return "pledge"
     return "demand" if has("demand") or act is None else BY_ACT.get(act, "pledge" if "would" in helpers else "demand")
+
+
+def _undertakes(article: Article, unit: Unit) -> bool:
+    """Whether somebody "agreed to" do a thing: to agree to a proposal concedes, to agree to act pledges."""
+    scene, marks = article.context.scene, article.context.marks
+    cue = scene.tokens_of(unit.statement.cue) if unit.statement else []
+    for at in (*cue, unit.verb):
+        if "status.agreed" in marks[at] and scene.pos[at] == "VERB":
+            doing = [c for c in scene.children[at] if scene.dep[c] in ("xcomp", "ccomp") and scene.tag[c] in ("VB", "VBP")]
+            if any(unit.start <= c < unit.end for c in doing):
+                return True
+    return False
 
 
 def build(article: Article, unit: Unit, score: float) -> Position:
