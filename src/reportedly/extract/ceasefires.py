@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, deed_words, fields, length_of
+from reportedly.extract.common import Article, deed_words, fields
 from reportedly.extract.units import Unit
+from reportedly.extract.where import length_of
 from reportedly.model import Ceasefire
 
 

@@ -13,6 +13,7 @@ from reportedly.annotate.layers import Layers
 from reportedly.annotate.places import PlaceMention, find_places
 from reportedly.extract.candidates import Context
 from reportedly.extract.units import Unit, units
+from reportedly.extract.where import date_of, place_of
 from reportedly.model import OUTLET, Modality, Polarity, Statement, stable_id
 
 PLANNED = frozenset({"will", "'ll", "shall", "wo"})
@@ -223,7 +224,9 @@ def is_deed(article: Article, statement: Statement) -> bool:
         "that" in scene.low[max(0, first - 2) : first + 1]
         or any(scene.subject(at) in words for at in words if scene.dep[at] == "ccomp" and scene.head[at] in cue)
     )  # "agreed that A would …" is said, not done
-    return not clause and any(marks[at] & {"stance.concession", "stance.rejection", "status.agreed", "status.refused"} for at in cue)
+    return not clause and any(
+        marks[at] & {"stance.concession", "stance.rejection", "status.agreed", "status.refused"} for at in cue
+    )
 
 
 def _sentence_date(article: Article, start: int, anchor: int) -> TimeExpression | None:
@@ -239,41 +242,6 @@ def _sentence_date(article: Article, start: int, anchor: int) -> TimeExpression 
         if each.kind == "point" and each.when.start and scene.owner[scene.first_at(each.start)] == own
     ]
     return found[0] if len(found) == 1 else None
-
-
-def length_of(article: Article, start: int, end: int) -> str | None:
-    """Return the first length of time in the tokens, as written and in ISO 8601: "five hours (PT5H)"."""
-    found = next((d for d in article.dates_in(start, end) if d.kind == "duration"), None)
-    if found is None:
-        return None
-    return f"{found.when.text} ({found.length})" if found.length else found.when.text
-
-
-def date_of(article: Article, start: int, end: int) -> TimeExpression | None:
-    """Return the time expression that dates the tokens: the first resolved point among them, else the first
-    vague one.
-    """
-    inside = [each for each in article.dates_in(start, end) if each.kind != "duration"]
-    resolved = [each for each in inside if each.when.start]
-    return next(iter(resolved or inside), None)
-
-
-def place_of(article: Article, start: int, end: int) -> str | None:
-    """Return the place that locates the tokens: one after a preposition of place, the most exact first."""
-    inside = [
-        p
-        for p in article.places_in(start, end)
-        if p.preposition in ("in", "at", "near", "on", "outside", "around", "across", "over", "of")
-    ]
-    return inside[0].name if inside else None
-
-
-def venue_of(article: Article, start: int, end: int) -> str | None:
-    """Return where a meeting is: the last place of its clause that things happen in and that is no side's own name."""
-    inside = [p for p in article.places_in(start, end) if p.preposition in ("in", "at", "near", "outside")]
-    away = [p for p in inside if p.name not in article.main_pair()]
-    chosen = (away or inside)[-1:] if away or len(inside) == 1 else []
-    return chosen[0].name if chosen else None
 
 
 def modality(article: Article, start: int, end: int, anchor: int) -> Modality:

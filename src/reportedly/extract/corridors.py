@@ -104,7 +104,7 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
     words = set(scene.low[unit.start : unit.end])
     origin, target = route_of(article, unit.start, unit.end)
     if origin is None and "corridor.evacuation" in classes:
-        origin = left_from(article, unit)
+        origin = _left_from(article, unit)
     places = article.places_in(unit.start, unit.end)
     relief = "corridor.relief" in classes
     people = "corridor.evacuation" in classes or bool(
@@ -129,19 +129,16 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
     )
 
 
-def origins_end(article: Article, start: int) -> str | None:
+def _just_before(article: Article, start: int) -> str | None:
     """Return the name of the place that ends right before the "and" in front of the character ``start``."""
     before = [p for p in article.places if p.end < start and start - p.end <= 6]
     return before[-1].name if before else None
 
 
-def left_from(article: Article, unit: Unit) -> str | None:
+def _left_from(article: Article, unit: Unit) -> str | None:
     """Return where people are to get out of, where no preposition says "from": the place they are in."""
-    scene = article.context.scene
     for place in article.places_in(unit.start, unit.end):
-        token = scene.first_at(place.start)
-        behind = scene.low[token + 1 : token + 3]
-        if place.preposition in ("in", "near", "inside", "at", "around") or behind[:1] in (["residents"], ["steelworks"]):
+        if place.preposition in ("in", "near", "inside", "at", "around"):
             return place.name
     return None
 
@@ -162,11 +159,9 @@ def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | 
             ),
             "",
         )
-        joined = last in ("and", ",") and bool(origins) and origins[-1].lower() in " ".join(scene.low[start:token])
+        joined = scene.low[token - 1] == "and" and bool(origins) and _just_before(article, place.start) == origins[-1]
         if (
             joined
-            and scene.low[token - 1] == "and"
-            and origins_end(article, place.start) == origins[-1]
             or last in ("from", "off", "out")
             or "out" in before
             or any(w in ("leave", "leaving", "left", "fled", "flee") for w in before)

@@ -31,8 +31,9 @@ def document_voice(scene: Scene, parties: Parties) -> tuple[str, int] | None:
 def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
     """Return the tokens outside all statements that are plainly somebody's words all the same → whose.
 
-    They are a clause under a verb of saying ("B said A", "A, B said", "as B said"), what B is said to have told ("news
-    of A was published by B"), a clause with "according to B", a paragraph ascribed by the next ("This was stated by B").
+    They are a clause under a verb of saying ("B said A", "A, B said", "as B said"), what B is said to have told
+    ("news of A was published by B"), a clause with "according to B", a paragraph that the next one ascribes ("This was
+    stated by B").
     """
     telling, found = _forms("telling") | _forms("pledging"), dict[int, str]()
     for verb, word in enumerate(scene.low):
@@ -94,17 +95,17 @@ def _according(scene: Scene, parties: Parties, found: dict[int, str]) -> None:
             (c for c in range(at + 2, min(at + 12, len(scene.low))) if scene.dep[c] == "pobj"),
             None,
         )
-        if teller is None or not _may_tell(scene, parties, teller):
+        if teller is None or not _may_tell(scene, teller):
             continue
         clause = scene.clause_head(scene.head[at] if scene.head[at] != at else at)
         _give(scene, found, _under(scene, clause), teller, _subject_name(scene, parties, teller))
 
 
-def _may_tell(scene: Scene, parties: Parties, token: int) -> bool:
+def _may_tell(scene: Scene, token: int) -> bool:
     """Whether a noun names somebody or a body: nobody tells in "according to plan"."""
-    named = range(scene.left[token], scene.right[token] + 1)
-    return any(at in parties.cast.by_token or scene.ent[at] in ("PERSON", "ORG", "NORP", "GPE") for at in named) or (
-        scene.low[token] in _forms("tellers")
+    named = (token, *(c for c in scene.children[token] if c < token or scene.dep[c] == "appos"))
+    return scene.low[token] in _forms("tellers") or any(
+        scene.pos[at] == "PROPN" or scene.ent[at] in ("PERSON", "ORG", "NORP", "GPE") for at in named
     )
 
 

@@ -10,8 +10,9 @@ Event Data Alliance).
 from __future__ import annotations
 
 from reportedly.annotate.layers import Layers
-from reportedly.extract.common import Article, date_of, modality, place_of, read_article
+from reportedly.extract.common import Article, modality, read_article
 from reportedly.extract.deeds import Deed, deeds_in
+from reportedly.extract.where import date_of, place_of
 from reportedly.model import (
     OUTLET,
     Accusation,

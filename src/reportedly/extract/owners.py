@@ -83,7 +83,9 @@ def _told_on(scene: Scene) -> None:
         if root is None:
             continue
         would = any(scene.low[c] == "would" and scene.dep[c] == "aux" for c in scene.children[root])
-        first = any(scene.low[at] in FIRST and scene.dep[at] in ("nsubj", "nsubjpass", "poss") for at in range(start, end))
+        first = any(
+            scene.low[at] in FIRST and scene.dep[at] in ("nsubj", "nsubjpass", "poss") for at in range(start, end)
+        )
         onward = any(scene.phrase(start, end).strip().startswith(words + " ") for words in lists["onward"])
         if not (would or first or (onward and _one_paragraph(scene, start - 1, start))):
             continue
@@ -167,5 +169,3 @@ def _quoted(scene: Scene) -> None:
         if near:
             for at in bare:
                 scene.owner[at] = near[0]
-
-

@@ -117,7 +117,9 @@ def _undertakes(article: Article, unit: Unit) -> bool:
     cue = scene.tokens_of(unit.statement.cue) if unit.statement else []
     for at in (*cue, unit.verb):
         if "status.agreed" in marks[at] and scene.pos[at] == "VERB":
-            doing = [c for c in scene.children[at] if scene.dep[c] in ("xcomp", "ccomp") and scene.tag[c] in ("VB", "VBP")]
+            doing = [
+                c for c in scene.children[at] if scene.dep[c] in ("xcomp", "ccomp") and scene.tag[c] in ("VB", "VBP")
+            ]
             if any(unit.start <= c < unit.end for c in doing):
                 return True
     return False

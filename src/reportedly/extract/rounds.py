@@ -6,8 +6,9 @@ from functools import partial
 
 from reportedly.annotate.quantities import number_value
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields, length_of, venue_of
+from reportedly.extract.common import Article, fields
 from reportedly.extract.units import Unit
+from reportedly.extract.where import length_of, venue_of
 from reportedly.model import Modality, Round
 
 ORDINALS = {
