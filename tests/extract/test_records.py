@@ -134,6 +134,17 @@ def test_two_figures_in_one_sentence_are_two_claims_of_one_claimant() -> None:
     assert {f.place for f in found} == {"Khartoum"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United Nations has recorded at least 40 civilians killed in Khartoum.",
+        "The deaths of 40 civilians in Khartoum were documented by the United Nations.",
+    ],
+)
+def test_what_a_body_counts_is_its_figure(text: str) -> None:
+    assert {each.voice for each in of_kind(records(text), Figure)} == {"United Nations"}
+
+
 def test_a_damaged_figure_is_kept_without_a_value() -> None:
     text = "The spokeswoman said that round million refugees need to be evacuated from Sudan."
     told = said(text, "Sudan", "round million refugees need to be evacuated from Sudan", cue="said")

@@ -35,7 +35,7 @@ def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
     ("news of A was published by B"), a clause with "according to B", a paragraph that the next one ascribes ("This was
     stated by B").
     """
-    telling, found = _forms("telling") | _forms("pledging"), dict[int, str]()
+    telling, found = _forms("telling") | _forms("pledging") | _forms("counting"), dict[int, str]()
     for verb, word in enumerate(scene.low):
         if word in telling and scene.pos[verb] == "VERB" and scene.owner[verb] < 0:
             told = _told(scene, verb)
@@ -54,7 +54,7 @@ def _told(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
     subject = scene.subject(verb)
     if agent is not None and subject is not None and scene.dep[subject] == "nsubjpass":
         by = next((c for c in scene.children[agent] if scene.dep[c] == "pobj"), None)
-        told = scene.low[subject] in _listed("tidings")
+        told = scene.low[subject] in _listed("tidings") or scene.low[verb] in _forms("counting")
         return (by, _under(scene, subject)) if by is not None and told else None
     if subject is None and scene.dep[verb] == "xcomp":
         above = scene.head[verb]
@@ -62,6 +62,7 @@ def _told(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
     if subject is None:
         return None
     kinds = ("ccomp", "dobj") if scene.low[verb].startswith("report") else ("ccomp",)
+    kinds = (*kinds, "dobj", "prep") if scene.low[verb] in _forms("counting") else kinds
     kinds = (*kinds, "xcomp") if scene.low[verb] in _forms("pledging") else kinds
     words = [at for c in scene.children[verb] if scene.dep[c] in kinds for at in _under(scene, c)]
     marked = scene.dep[verb] == "advcl" and any(
