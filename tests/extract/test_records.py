@@ -134,6 +134,17 @@ def test_two_figures_in_one_sentence_are_two_claims_of_one_claimant() -> None:
     assert {f.place for f in found} == {"Khartoum"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The United Nations has recorded at least 40 civilians killed in Khartoum.",
+        "The deaths of 40 civilians in Khartoum were documented by the United Nations.",
+    ],
+)
+def test_what_a_body_counts_is_its_figure(text: str) -> None:
+    assert {each.voice for each in of_kind(records(text), Figure)} == {"United Nations"}
+
+
 def test_a_damaged_figure_is_kept_without_a_value() -> None:
     text = "The spokeswoman said that round million refugees need to be evacuated from Sudan."
     told = said(text, "Sudan", "round million refugees need to be evacuated from Sudan", cue="said")
@@ -206,3 +217,93 @@ def test_a_damaged_us_is_not_the_united_states() -> None:
 def test_records_without_statements_are_the_outlets() -> None:
     found: tuple[Record, ...] = records("Six people were killed in Idlib in Syria on Thursday.")
     assert {each.voice for each in found} == {OUTLET}
+
+
+SETTING = "Talks between Armenia and Azerbaijan were held in Brussels on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("According to Toivo Klaar, talks between Armenia and Azerbaijan will be held in Brussels on Monday.", "Klaar"),
+        ("As per Toivo Klaar, talks between Armenia and Azerbaijan were held in Brussels on Monday.", "Klaar"),
+        ("Talks between Armenia and Azerbaijan were held in Brussels, according to Toivo Klaar, on Monday.", "Klaar"),
+        ("News of the start of talks between Armenia and Azerbaijan was tweeted by Toivo Klaar.", "Klaar"),
+        (f"{SETTING}\n\nSource: Toivo Klaar, the EU envoy", "Klaar"),
+        (f"{SETTING}\n\nThis was stated by Toivo Klaar.", "Klaar"),
+        (
+            "The United Nations is pleased to announce that talks between Serbia and Kosovo were held on Monday.",
+            "United",
+        ),
+    ],
+)
+def test_what_a_named_source_tells_is_not_the_outlets_even_where_no_statement_was_found(text: str, teller: str) -> None:
+    found = of_kind(records(text), Round)
+    assert found
+    assert all(teller in each.voice for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SETTING,
+        f"{SETTING}\n\nSource: Reuters",
+        "According to plan, talks between Armenia and Azerbaijan were held in Brussels on Monday.",
+    ],
+)
+def test_an_agency_credit_or_a_plan_leaves_the_report_with_the_outlet(text: str) -> None:
+    assert {each.voice for each in of_kind(records(text), Round)} == {OUTLET}
+
+
+def test_a_bare_sentence_between_two_of_one_speakers_is_that_speakers() -> None:
+    text = (
+        "Mehriban Sadigova said villagers were brought out of Goris. The first convoy of 12 buses has arrived in Sisian. "
+        "She added that a second convoy was on its way."
+    )
+    first = said(text, "Mehriban Sadigova", "villagers were brought out of Goris", cue="said")
+    last = said(text, "Mehriban Sadigova", "a second convoy was on its way", cue="added")
+    buses = [each for each in of_kind(records(text, first, last), Figure) if each.value == 12]
+    assert [each.voice for each in buses] == ["Mehriban Sadigova"]
+
+
+def test_what_parties_agreed_would_be_is_theirs_to_say() -> None:
+    text = "Armenia and Azerbaijan agreed that they would hold talks on a lasting ceasefire in Brussels."
+    told = said(text, "Armenia and Azerbaijan", text[text.index("they") : -1], act="accept", cue="agreed")
+    found = records(text, told)
+    assert found
+    assert OUTLET not in {each.voice for each in found}
+
+
+def test_a_deed_that_the_outlet_itself_reports_accuses_nobody() -> None:
+    assert of_kind(records("Armenia shelled villages near Goris on Monday, killing two people."), Accusation) == []
+
+
+def test_a_ceasefire_without_a_stated_purpose_has_an_unclear_one() -> None:
+    text = "Armenia and Azerbaijan agreed on a ceasefire on Thursday."
+    assert [each.purpose for each in of_kind(records(text), Ceasefire)] == ["unclear"]
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("Armenia is ready to discuss the status of the border", "offer"),
+        ("Armenia will withdraw its troops if Azerbaijan opens the road", "precondition"),
+        ("Armenia will withdraw its troops from the border villages", "pledge"),
+    ],
+)
+def test_readiness_offers_and_a_will_with_an_if_sets_a_condition(words: str, stance: str) -> None:
+    text = f"{words}, Nikol Pashinyan, the prime minister of Armenia, said after talks between Armenia and Azerbaijan."
+    found = of_kind(records(text, said(text, "Nikol Pashinyan", words, cue="said")), Position)
+    assert [each.stance for each in found] == [stance]
+
+
+def test_a_month_is_no_place_and_rounds_of_shelling_are_no_talks() -> None:
+    found = records("At least 40 people have been killed in Khartoum since the war began in March 2023.")
+    assert {each.place for each in of_kind(found, Figure)} == {"Khartoum"}
+    assert of_kind(records("Fresh rounds of shelling by rebels hit Armenia and Azerbaijan on Monday."), Round) == []
+
+
+def test_a_group_with_a_towns_name_is_a_party_and_a_territory_is_a_place() -> None:
+    text = "Israel and Hamas have agreed to extend the truce in the Gaza Strip. Hamas and Israel held talks in Cairo."
+    truces = of_kind(records(text), Ceasefire)
+    assert [set(each.declarer) for each in truces] == [{"Israel", "Hamas"}]

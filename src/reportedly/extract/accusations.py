@@ -6,7 +6,7 @@ import dataclasses
 from functools import partial
 
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields
+from reportedly.extract.common import Article, fields, is_outlet
 from reportedly.extract.units import THIRD, Unit
 from reportedly.model import OUTLET, Accusation, Denial, Record
 
@@ -21,13 +21,8 @@ def accusation_candidates(article: Article) -> list[Candidate]:
         told = unit.statement is None and "document" not in unit.features
         if not classes and act != "accuse":
             continue
-        if (
-            told
-            and not cued
-            and (unit.subject is None or unit.subject_party is None)
-            and "first_sentence" not in unit.features
-        ):
-            continue
+        if told and not cued and is_outlet(article.context.scene.voice_at(unit.verb)[0]):
+            continue  # a deed that the outlet reports itself: nobody accuses
         features = set(unit.features)
         accused = accused_of(article, unit)
         features.add(
@@ -94,7 +89,7 @@ def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], sc
     elif "document" in unit.features:
         who = values["voice"]
     elif unit.statement is None and "verb:deeds.cues" not in unit.features:
-        who, accused = None, unit.subject_party
+        who, accused = values["voice"], unit.subject_party
     elif values["voice"] == OUTLET and who:
         values["voice"] = who
     values["polarity"] = "positive"

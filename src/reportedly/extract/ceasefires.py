@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, deed_words, fields, length_of
+from reportedly.extract.common import Article, deed_words, fields
 from reportedly.extract.units import Unit
+from reportedly.extract.where import length_of
 from reportedly.model import Ceasefire
 
 
@@ -76,7 +77,7 @@ def status_of(article: Article, unit: Unit) -> str:
         and not open_ended
     ):
         return "agreed"
-    if words & {"holds", "began", "existing", "effect", "force", "observed"}:
+    if words & {"holds", "holding", "began", "existing", "effect", "force", "observed", "monitor", "respect"}:
         return "in_effect"
     return "expired" if words & {"expired", "expires", "lapsed"} else "proposed"
 
@@ -88,8 +89,8 @@ def failed(words: set[str]) -> bool:
     )
 
 
-def purpose_of(words: set[str], classes: set[str]) -> str | None:
-    """Return what the ceasefire is for, where the words say so (ETH/PRIO: purpose)."""
+def purpose_of(words: set[str], classes: set[str]) -> str:
+    """Return what the ceasefire is for, ``unclear`` where the words do not say so (ETH/PRIO: purpose)."""
     for purpose, name in (
         ("holiday", "holiday"),
         ("election", "election"),
@@ -98,7 +99,7 @@ def purpose_of(words: set[str], classes: set[str]) -> str | None:
     ):
         if f"ceasefire.{name}" in classes:
             return purpose
-    return "peace_process" if words & {"signed", "bilateral"} and words & {"agreement", "signed"} else None
+    return "peace_process" if words & {"signed", "bilateral"} and words & {"agreement", "signed"} else "unclear"
 
 
 def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
@@ -135,11 +136,9 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
     points = [d for d in article.dates_in(unit.start, unit.end) if d.kind != "duration" and d.when.start]
     starts = words & {"begin", "began", "starting", "start", "starts", "from", "since", "effect", "force", "at"}
     if values["modality"] == "asserted" and status == "proposed":
-        hoping = words & {"to", "reaching", "achieving", "hope", "objective", "goal"} and not words & {
-            "includes",
-            "proposal",
-        }
-        values["modality"] = "hoped" if hoping else "planned"
+        hoping = words & {"hope", "hopes", "hoped", "objective", "goal", "pleaded", "achieving", "plead"}
+        talked_of = words & {"possibility", "possibilities", "discussing", "discuss", "discussed", "possible"}
+        values["modality"] = "hoped" if hoping else "possible" if talked_of else "planned"
     if failed(words):
         values["polarity"] = "negative"
     return Ceasefire(

@@ -13,6 +13,7 @@ from reportedly.annotate.layers import Layers
 from reportedly.annotate.places import PlaceMention, find_places
 from reportedly.extract.candidates import Context
 from reportedly.extract.units import Unit, units
+from reportedly.extract.where import date_of, place_of
 from reportedly.model import OUTLET, Modality, Polarity, Statement, stable_id
 
 PLANNED = frozenset({"will", "'ll", "shall", "wo"})
@@ -90,7 +91,7 @@ class Article:
 
         It is the place most often named as where things happen; places where the parties only meet do not count.
         """
-        scene, parties, marks = self.context.scene, self.context.parties, self.context.marks
+        scene, parties = self.context.scene, self.context.parties
         counts: Counter[str] = Counter()
         for place in self.places:
             if place.preposition not in ("in", "across", "on", "inside", "throughout", "within"):
@@ -98,9 +99,7 @@ class Article:
             token = scene.first_at(place.start)
             mention = parties.at.get(token)
             name = mention.name if mention is not None and mention.form == "state" else place.name
-            governor = scene.head[scene.head[token]]
-            meets = any(m.startswith("meeting.") for at in (governor, self.context.heads[token]) for m in marks[at])
-            if not meets and name not in parties.mediators:
+            if not self._met_at(place) and name not in parties.mediators:
                 counts[name] += 1
         best = sorted(counts, key=lambda name: (-counts[name], name))[:2]
         clear = best and counts[best[0]] >= 2 and (len(best) < 2 or counts[best[0]] > counts[best[1]])
@@ -138,9 +137,22 @@ class Article:
         before = [
             p
             for p in self.places
-            if p.end <= scene.begin[start] and p.preposition and (first is None or p.start >= first)
+            if p.end <= scene.begin[start]
+            and p.preposition
+            and (first is None or p.start >= first)
+            and not self._met_at(p)
         ]
-        return before[-1].name if before else None
+        return before[-1].name if before else self.theatre()
+
+    def _met_at(self, place: PlaceMention) -> bool:
+        """Whether a place is where somebody met: nothing else happened there."""
+        scene, marks = self.context.scene, self.context.marks
+        token = scene.first_at(place.start)
+        return any(
+            name.startswith("meeting.")
+            for at in (scene.head[scene.head[token]], self.context.heads[token])
+            for name in marks[at]
+        )
 
     def _acting(self, place: PlaceMention) -> bool:
         """Whether a place's name stands for its state here ("Israel said")."""
@@ -156,7 +168,13 @@ class Article:
 def read_article(layers: Layers, statements: tuple[Statement, ...]) -> Article:
     """Return the layers of one article with its statements, made ready once for all kinds."""
     context = Context(layers, statements)
-    return Article(context, layers.dates, find_places(layers), units(context))
+    places = tuple(p for p in find_places(layers) if not _in_time(p, layers.dates))
+    return Article(context, layers.dates, places, units(context))
+
+
+def _in_time(place: PlaceMention, dates: tuple[TimeExpression, ...]) -> bool:
+    """Whether a place's name is part of a date ("in March 2011")."""
+    return any(each.start < place.end and place.start < each.end for each in dates)
 
 
 def fields(
@@ -199,9 +217,16 @@ def is_deed(article: Article, statement: Statement) -> bool:
 
     The position in it is its speaker's; that it was agreed or refused is the report of whoever tells it.
     """
-    marks = article.context.marks
-    cue = article.context.scene.tokens_of(statement.cue)
-    return any(marks[at] & {"stance.concession", "stance.rejection", "status.agreed", "status.refused"} for at in cue)
+    marks, scene = article.context.marks, article.context.scene
+    cue, words = scene.tokens_of(statement.cue), scene.tokens_of(statement.content)
+    first = next((at for at in words if scene.words[at].strip() and scene.dep[at] != "punct"), None)
+    clause = first is not None and (
+        "that" in scene.low[max(0, first - 2) : first + 1]
+        or any(scene.subject(at) in words for at in words if scene.dep[at] == "ccomp" and scene.head[at] in cue)
+    )  # "agreed that A would …" is said, not done
+    return not clause and any(
+        marks[at] & {"stance.concession", "stance.rejection", "status.agreed", "status.refused"} for at in cue
+    )
 
 
 def _sentence_date(article: Article, start: int, anchor: int) -> TimeExpression | None:
@@ -217,41 +242,6 @@ def _sentence_date(article: Article, start: int, anchor: int) -> TimeExpression 
         if each.kind == "point" and each.when.start and scene.owner[scene.first_at(each.start)] == own
     ]
     return found[0] if len(found) == 1 else None
-
-
-def length_of(article: Article, start: int, end: int) -> str | None:
-    """Return the first length of time in the tokens, as written and in ISO 8601: "five hours (PT5H)"."""
-    found = next((d for d in article.dates_in(start, end) if d.kind == "duration"), None)
-    if found is None:
-        return None
-    return f"{found.when.text} ({found.length})" if found.length else found.when.text
-
-
-def date_of(article: Article, start: int, end: int) -> TimeExpression | None:
-    """Return the time expression that dates the tokens: the first resolved point among them, else the first
-    vague one.
-    """
-    inside = [each for each in article.dates_in(start, end) if each.kind != "duration"]
-    resolved = [each for each in inside if each.when.start]
-    return next(iter(resolved or inside), None)
-
-
-def place_of(article: Article, start: int, end: int) -> str | None:
-    """Return the place that locates the tokens: one after a preposition of place, the most exact first."""
-    inside = [
-        p
-        for p in article.places_in(start, end)
-        if p.preposition in ("in", "at", "near", "on", "outside", "around", "across", "over", "of")
-    ]
-    return inside[0].name if inside else None
-
-
-def venue_of(article: Article, start: int, end: int) -> str | None:
-    """Return where a meeting is: the last place of its clause that things happen in and that is no side's own name."""
-    inside = [p for p in article.places_in(start, end) if p.preposition in ("in", "at", "near", "outside")]
-    away = [p for p in inside if p.name not in article.main_pair()]
-    chosen = (away or inside)[-1:] if away or len(inside) == 1 else []
-    return chosen[0].name if chosen else None
 
 
 def modality(article: Article, start: int, end: int, anchor: int) -> Modality:

@@ -61,12 +61,16 @@ def status_of(article: Article, unit: Unit) -> str:
         return "rejected"
     if negative and "agreeing" in words:
         return "rejected"
-    if has("shelled"):
+    if has("shelled") and _is_hit(article, unit):
         return "shelled"
+    if has("stuck"):
+        return "blocked"
+    if words & {"decided"}:
+        return "agreed"
     if has("closed") or (negative and has("open")):
         return "closed"
     if "corridor.open" in article.context.marks[unit.verb] and not negative:
-        return "open"
+        return "proposed" if words & {"will", "would", "to"} and _ahead(article, unit) else "open"
     if has("blocked") or act == "accuse" or (negative and not has("proposed")):
         return "blocked"
     if has("agreed") or words & {"agreed", "confirmed"}:
@@ -78,6 +82,19 @@ def status_of(article: Article, unit: Unit) -> str:
     return "open" if has("open") else "proposed"
 
 
+def _is_hit(article: Article, unit: Unit) -> bool:
+    """Whether what is fired at is the corridor or those on it: the unit's own verb says so, not a clause beside it."""
+    context = article.context
+    return any("corridor.shelled" in context.marks[at] for at in context.by_head.get(unit.verb, ()))
+
+
+def _ahead(article: Article, unit: Unit) -> bool:
+    """Whether the unit's verb speaks of what is to come."""
+    scene = article.context.scene
+    helpers = {scene.low[c] for c in scene.children[unit.verb] if scene.dep[c] == "aux"}
+    return bool(helpers & {"will", "'ll", "shall", "would"}) or (scene.tag[unit.verb] == "VB" and "to" in helpers)
+
+
 def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
     """Return the corridor that a unit states."""
     context, scene = article.context, article.context.scene
@@ -86,6 +103,8 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
     classes = context.classes(range(unit.start, unit.end))
     words = set(scene.low[unit.start : unit.end])
     origin, target = route_of(article, unit.start, unit.end)
+    if origin is None and "corridor.evacuation" in classes:
+        origin = _left_from(article, unit)
     places = article.places_in(unit.start, unit.end)
     relief = "corridor.relief" in classes
     people = "corridor.evacuation" in classes or bool(
@@ -110,6 +129,20 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
     )
 
 
+def _just_before(article: Article, start: int) -> str | None:
+    """Return the name of the place that ends right before the "and" in front of the character ``start``."""
+    before = [p for p in article.places if p.end < start and start - p.end <= 6]
+    return before[-1].name if before else None
+
+
+def _left_from(article: Article, unit: Unit) -> str | None:
+    """Return where people are to get out of, where no preposition says "from": the place they are in."""
+    for place in article.places_in(unit.start, unit.end):
+        if place.preposition in ("in", "near", "inside", "at", "around"):
+            return place.name
+    return None
+
+
 def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | None]:
     """Return where people leave from and where they or the aid go, as far as prepositions and verbs of motion tell."""
     scene = article.context.scene
@@ -126,8 +159,10 @@ def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | 
             ),
             "",
         )
+        joined = scene.low[token - 1] == "and" and bool(origins) and _just_before(article, place.start) == origins[-1]
         if (
-            last in ("from", "off", "out")
+            joined
+            or last in ("from", "off", "out")
             or "out" in before
             or any(w in ("leave", "leaving", "left", "fled", "flee") for w in before)
         ):
@@ -138,4 +173,4 @@ def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | 
             targets.append(place.name)
         elif scene.low[token + 1 : token + 2] in (["evacuation"], ["evacuations"], ["exit"]):
             origins.append(place.name)
-    return (origins[0] if origins else None), (" and ".join(targets) if targets else None)
+    return (" and ".join(origins) if origins else None), (" and ".join(targets) if targets else None)

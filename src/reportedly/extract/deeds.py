@@ -13,7 +13,7 @@ from functools import lru_cache
 from reportedly.data import load_csv, load_toml
 from reportedly.extract.candidates import Context
 from reportedly.extract.lexicon import inflections
-from reportedly.extract.scene import VERBAL
+from reportedly.extract.owners import VERBAL
 
 ATTITUDES = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})

@@ -29,24 +29,96 @@ def document_voice(scene: Scene, parties: Parties) -> tuple[str, int] | None:
 
 
 def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
-    """Return the tokens outside all statements that are a clause under a verb of saying, or that the next paragraph
-    ascribes ("This was stated by A") → who says them.
+    """Return the tokens outside all statements that are plainly somebody's words all the same → whose.
+
+    They are a clause under a verb of saying ("B said A", "A, B said", "as B said"), what B is said to have told
+    ("news of A was published by B"), a clause with "according to B", a paragraph that the next one ascribes ("This was
+    stated by B").
     """
-    telling, found = _telling(), dict[int, str]()
+    telling, found = _forms("telling") | _forms("pledging") | _forms("counting"), dict[int, str]()
     for verb, word in enumerate(scene.low):
-        if word not in telling or scene.pos[verb] != "VERB" or scene.owner[verb] >= 0:
-            continue
-        subject = scene.subject(verb)
-        if subject is None:
-            continue
-        kinds = ("ccomp", "dobj") if word.startswith("report") else ("ccomp",)
-        for child in scene.children[verb]:
-            if scene.dep[child] in kinds:
-                for at in range(scene.left[child], scene.right[child] + 1):
-                    if scene.owner[at] < 0 and at not in range(scene.left[subject], scene.right[subject] + 1):
-                        found.setdefault(at, _subject_name(scene, parties, subject))
+        if word in telling and scene.pos[verb] == "VERB" and scene.owner[verb] < 0:
+            told = _told(scene, verb)
+            if told is not None:
+                teller, words = told
+                _give(scene, found, words, teller, _subject_name(scene, parties, teller))
+    _according(scene, parties, found)
     _ascribed(scene, parties, telling, found)
+    _credited(scene, parties, found)
     return found
+
+
+def _told(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
+    """Return the head of the noun phrase that tells, and the words told; ``None`` where the verb has no teller."""
+    agent = next((c for c in scene.children[verb] if scene.dep[c] == "agent"), None)
+    subject = scene.subject(verb)
+    if agent is not None and subject is not None and scene.dep[subject] == "nsubjpass":
+        by = next((c for c in scene.children[agent] if scene.dep[c] == "pobj"), None)
+        told = scene.low[subject] in _listed("tidings") or scene.low[verb] in _forms("counting")
+        return (by, _under(scene, subject)) if by is not None and told else None
+    if subject is None and scene.dep[verb] == "xcomp":
+        above = scene.head[verb]
+        subject = scene.inherited_subject(scene.head[above] if scene.dep[above] == "acomp" else above)
+    if subject is None:
+        return None
+    kinds = ("ccomp", "dobj") if scene.low[verb].startswith("report") else ("ccomp",)
+    kinds = (*kinds, "dobj", "prep") if scene.low[verb] in _forms("counting") else kinds
+    kinds = (*kinds, "xcomp") if scene.low[verb] in _forms("pledging") else kinds
+    words = [at for c in scene.children[verb] if scene.dep[c] in kinds for at in _under(scene, c)]
+    marked = scene.dep[verb] == "advcl" and any(
+        scene.low[c] == "as" and scene.dep[c] in ("mark", "advmod", "prep") for c in scene.children[verb]
+    )
+    trailing = scene.dep[verb] == "parataxis" and scene.head[verb] < verb
+    if (marked or trailing) and not words:
+        own = set(_under(scene, verb))
+        words = [at for at in _under(scene, scene.head[verb]) if at not in own]
+    return subject, words
+
+
+def _under(scene: Scene, head: int) -> list[int]:
+    return list(range(scene.left[head], scene.right[head] + 1))
+
+
+def _give(scene: Scene, found: dict[int, str], words: list[int], teller: int, name: str) -> None:
+    """Enter words that no statement holds, but for those that name the teller."""
+    own = range(scene.left[teller], scene.right[teller] + 1)
+    for at in words:
+        if scene.owner[at] < 0 and at not in own:
+            found.setdefault(at, name)
+
+
+def _according(scene: Scene, parties: Parties, found: dict[int, str]) -> None:
+    """Give a clause to whom its "according to B" or "as per B" names."""
+    for at in range(len(scene.low) - 2):
+        if f"{scene.low[at]} {scene.low[at + 1]}" not in _listed("according") or scene.owner[at] >= 0:
+            continue
+        teller = next(
+            (c for c in range(at + 2, min(at + 12, len(scene.low))) if scene.dep[c] == "pobj"),
+            None,
+        )
+        if teller is None or not _may_tell(scene, teller):
+            continue
+        clause = scene.clause_head(scene.head[at] if scene.head[at] != at else at)
+        _give(scene, found, _under(scene, clause), teller, _subject_name(scene, parties, teller))
+
+
+def _may_tell(scene: Scene, token: int) -> bool:
+    """Whether a noun names somebody or a body: nobody tells in "according to plan"."""
+    named = (token, *(c for c in scene.children[token] if c < token or scene.dep[c] == "appos"))
+    return scene.low[token] in _forms("tellers") or any(
+        scene.pos[at] == "PROPN" or scene.ent[at] in ("PERSON", "ORG", "NORP", "GPE") for at in named
+    )
+
+
+def _credited(scene: Scene, parties: Parties, found: dict[int, str]) -> None:
+    """Give the paragraph before a line "Source: B" to B, where B is no outlet or agency."""
+    for number, (start, end) in enumerate(scene.sentences):
+        words = [at for at in range(start, min(end, start + 4)) if scene.words[at].strip()]
+        if not number or len(words) < 2 or scene.low[words[0]] not in _listed("credit") or scene.low[words[1]] != ":":
+            continue
+        name = _named(scene, parties, start, end)
+        if name and not parties.is_media(name):
+            _give_paragraph(scene, found, start, name)
 
 
 def _ascribed(scene: Scene, parties: Parties, telling: frozenset[str], found: dict[int, str]) -> None:
@@ -63,20 +135,31 @@ def _ascribed(scene: Scene, parties: Parties, telling: frozenset[str], found: di
         if not telling & set(words):
             continue
         name = _named(scene, parties, start, min(end, start + 25))
-        before = scene.sentences[number - 1][1] - 1
-        while before > 0 and not scene.words[before].strip():
-            before -= 1
-        paragraph = next(((a, b) for a, b in scene.layers.paragraphs if a <= scene.begin[before] < b), None)
-        if name and paragraph:
-            for at in scene.tokens_of((paragraph,)):
-                if scene.owner[at] < 0 and at < start:
-                    found.setdefault(at, name)
+        if name:
+            _give_paragraph(scene, found, start, name)
 
 
-@lru_cache(maxsize=1)
-def _telling() -> frozenset[str]:
+def _give_paragraph(scene: Scene, found: dict[int, str], start: int, name: str) -> None:
+    """Enter the words of the paragraph before the token ``start``, or before it within its own."""
+    before = start - 1
+    while before > 0 and not scene.words[before].strip():
+        before -= 1
+    paragraph = next(((a, b) for a, b in scene.layers.paragraphs if a <= scene.begin[before] < b), None)
+    for at in scene.tokens_of((paragraph,)) if paragraph else ():
+        if scene.owner[at] < 0 and at < start:
+            found.setdefault(at, name)
+
+
+@lru_cache(maxsize=8)
+def _forms(name: str) -> frozenset[str]:
+    """Return all forms of the verbs or nouns of a list of ``[reporting]``."""
     lists = load_toml("record_cues.toml")
-    return frozenset(form for base in lists["reporting"]["telling"] for form in inflections(base, lists["irregular"]))
+    return frozenset(form for base in lists["reporting"][name] for form in inflections(base, lists["irregular"]))
+
+
+@lru_cache(maxsize=4)
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(load_toml("record_cues.toml")["reporting"][name])
 
 
 def _subject_name(scene: Scene, parties: Parties, subject: int) -> str:

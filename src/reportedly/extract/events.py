@@ -9,8 +9,9 @@ Event Data Alliance).
 
 from __future__ import annotations
 
-from reportedly.extract.common import Article, date_of, modality, place_of
+from reportedly.extract.common import Article, modality
 from reportedly.extract.deeds import Deed, deeds_in
+from reportedly.extract.where import date_of, place_of
 from reportedly.model import (
     OUTLET,
     Accusation,

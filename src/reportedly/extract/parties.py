@@ -6,6 +6,7 @@ no party.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from functools import lru_cache
 from reportedly.annotate.cast.entities import cast_of
 from reportedly.annotate.cast.tables import fold, tables
 from reportedly.annotate.cast.types import Cast, Entity
-from reportedly.annotate.places import gazetteer
+from reportedly.annotate.places import country_codes, gazetteer
 from reportedly.data import load_toml
 from reportedly.extract.scene import Scene
 
@@ -78,11 +79,23 @@ class Parties:
                 if state is not None:
                     self.at[token] = Mention(token, token + 1, state, "adjective")
 
+        self._territories()
+
+    def _territories(self) -> None:
+        """A territory that is no state of its own and never acts in this article is a place wherever it is named."""
+        codes, scene = country_codes(), self.scene
+        acting = {
+            m.name for at, m in self.at.items() if scene.dep[at] == "nsubj" and scene.pos[scene.head[at]] == "VERB"
+        }
+        for token, mention in self.at.items():
+            if mention.form == "state" and mention.name not in codes and mention.name not in acting:
+                self.at[token] = dataclasses.replace(mention, as_place=True)
+
     def _may_be_party(self, entity: Entity) -> bool:
         """Whether a body can be a side: one that has a side, a known institution, or one whose name says what it is."""
         if entity.media or entity.place or entity.kind not in ("organisation", "group"):
             return False
-        if entity.name.lower() in gazetteer():
+        if not entity.side and entity.name.lower() in gazetteer():
             return False
         institution = tables().institution(entity.name)
         if institution is not None:
@@ -145,7 +158,9 @@ class Parties:
         if votes:
             best = max(sorted(votes), key=lambda pair: (votes[pair], sum(self.counts[n] for n in pair)))
             return sorted(best, key=lambda name: self.ranked.index(name) if name in self.ranked else 99)
-        return [name for name in self.ranked if self.counts[name] >= 2 and name not in self.mediators][:2]
+        acting = {m.name for m in self.mentions if not m.as_place}
+        named = [name for name in self.ranked if self.counts[name] >= 2 and name not in self.mediators]
+        return [name for name in named if name in acting][:2]
 
     def _joined_subject(self, anchor: int) -> list[str]:
         """The two parties that together are the subject of a meeting's clause ("A and B began talks")."""

@@ -67,6 +67,15 @@ def stance_of(article: Article, unit: Unit) -> str:
     conditions = (
         has("precondition") and "as soon as possible" not in phrase and "without any precondition" not in phrase
     )
+    if "if" in words and "only" in words and not negative:
+        return "precondition"
+    if _undertakes(article, unit) and not negative:
+        return "pledge"
+    own_word = "main:stance_lexicon.ready" in features or "verb:stance_lexicon.ready" in features
+    if "if" in words and not negative and (own_word or helpers & {"will", "'ll"}) and act not in ("demand", "threaten"):
+        return "precondition"
+    if own_word and "own_ready" in features and not negative:
+        return "offer"
     if act == "threaten" and not has("offer"):
         return "rejection" if negative and "stop" in words else "red_line"
     if has("red_line") and act not in ("demand", "appeal"):
@@ -93,11 +102,27 @@ def stance_of(article: Article, unit: Unit) -> str:
         return "rejection"
     if act in ("accept", "concede") or (has("concession") and not negative and act != "offer"):
         return "concession"
-    if act == "offer" or (has("offer") and act != "pledge"):
+    own_will = "own_will" in features and helpers & {"will", "'ll", "shall"} and "verb:stance.offer" not in features
+    if act == "offer" or (has("offer") and act != "pledge" and not own_will):
         return "offer"
-    if act == "pledge" or helpers & {"will", "'ll", "shall"} or (has("pledge") and not has("demand")):
+    backshifted = "would" in helpers and "own_will" in features and "if" not in words and unit.statement is not None
+    if act == "pledge" or backshifted or helpers & {"will", "'ll", "shall"} or (has("pledge") and not has("demand")):
         return "pledge"
     return "demand" if has("demand") or act is None else BY_ACT.get(act, "pledge" if "would" in helpers else "demand")
+
+
+def _undertakes(article: Article, unit: Unit) -> bool:
+    """Whether somebody "agreed to" do a thing: to agree to a proposal concedes, to agree to act pledges."""
+    scene, marks = article.context.scene, article.context.marks
+    cue = scene.tokens_of(unit.statement.cue) if unit.statement else []
+    for at in (*cue, unit.verb):
+        if "status.agreed" in marks[at] and scene.pos[at] == "VERB":
+            doing = [
+                c for c in scene.children[at] if scene.dep[c] in ("xcomp", "ccomp") and scene.tag[c] in ("VB", "VBP")
+            ]
+            if any(unit.start <= c < unit.end for c in doing):
+                return True
+    return False
 
 
 def build(article: Article, unit: Unit, score: float) -> Position:
@@ -109,6 +134,8 @@ def build(article: Article, unit: Unit, score: float) -> Position:
     if values["voice"] == OUTLET and holder:
         values["voice"] = holder
     values["polarity"] = "positive"
+    if "if" in scene.low[unit.start : unit.end]:
+        values["modality"] = "conditional"
     if values["modality"] != "conditional":
         firm = "negated" not in unit.features and stance not in ("rejection", "red_line")
         planned = stance == "pledge" or (values["modality"] == "planned" and firm)
@@ -148,7 +175,9 @@ def addressee_of(article: Article, unit: Unit, holder: str | None, stance: str) 
         return parties.side(unit.statement.addressee)
     low, high = article.context.scene.sentences[article.context.scene.sentence[unit.start]]
     other = parties.opponent(holder)
-    named = [p for p in parties.named(unit.start, unit.end, places=True) if p != holder]
+    named = [p for p in parties.named(unit.start, unit.end) if p != holder]
+    if other is None:
+        named = named or [p for p in parties.named(unit.start, unit.end, places=True) if p != holder]
     if other is not None and (other in named or not named):
         return other if other in named or stance != "pledge" or other in parties.named(low, high) else None
     return next((p for p in named if p in parties.ranked[:4]), None)

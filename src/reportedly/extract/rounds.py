@@ -6,8 +6,9 @@ from functools import partial
 
 from reportedly.annotate.quantities import number_value
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields, length_of, venue_of
+from reportedly.extract.common import Article, fields
 from reportedly.extract.units import Unit
+from reportedly.extract.where import length_of, venue_of
 from reportedly.model import Modality, Round
 
 ORDINALS = {
@@ -42,15 +43,28 @@ def _is_anchor(article: Article, at: int, unit: Unit) -> bool:
     context, scene = article.context, article.context.scene
     marks = context.marks[at]
     if "meeting.nouns" in marks and scene.pos[at] in ("NOUN", "PROPN"):
-        return True
+        return not _is_other(article, at)
     if scene.pos[at] == "VERB":
         if "meeting.verbs" in marks:
+            if "meeting.press" in context.classes(range(at, unit.end)) and scene.low[at] not in ("met", "meet"):
+                return False  # spoke to reporters
             return scene.low[at] not in ("speaking", "talking", "says") or "meeting.phone" in context.classes(
                 range(unit.start, unit.end)
             )
         if "meeting.signing" in marks:
             return "meeting.signed" in context.classes(range(unit.start, unit.end))
     return "meeting.results" in marks and scene.pos[at] == "NOUN"
+
+
+def _is_other(article: Article, at: int) -> bool:
+    """Whether a word for a meeting means another thing here: "rounds of shelling", "a press conference"."""
+    scene, marks = article.context.scene, article.context.marks
+    if at and "meeting.press" in marks[at - 1]:
+        return True
+    if scene.low[at] not in ("round", "rounds") or scene.low[at + 1 : at + 2] != ["of"]:
+        return False
+    said_of = [c for c in range(at + 2, min(at + 7, len(marks))) if scene.pos[c] == "NOUN"]
+    return bool(said_of) and not any("meeting.nouns" in marks[c] or "meeting.verbs" in marks[c] for c in said_of)
 
 
 def _features(article: Article, unit: Unit, anchors: list[int], anchor: int) -> set[str]:
@@ -167,6 +181,8 @@ def format_of(words: set[str], status: str, verb: str, place: str | None) -> str
     if words & {"video", "videoconference", "online", "virtual", "virtually", "videolink"}:
         return "video"
     if words & {"person", "face-to-face", "visit", "visited"} or verb in ("met", "meet", "meeting"):
+        return "in_person"
+    if "meeting" in words or "meetings" in words:
         return "in_person"
     return "in_person" if place and status in ("held", "ongoing") else None
 

@@ -7,12 +7,12 @@ than the parse it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportedly.annotate.layers import Layers
 from reportedly.annotate.syntax import coarse
+from reportedly.extract.owners import VERBAL, own
 from reportedly.model import OUTLET, Span, Spans, Statement
 
 DATELINE = re.compile(
@@ -21,7 +21,6 @@ DATELINE = re.compile(
 )
 """A place in capitals, perhaps a date and an agency, a dash: what stands before a report's first words."""
 CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp", "csubj", "csubjpass"})
-VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "agent"})
 
 
@@ -241,8 +240,7 @@ def build_scene(layers: Layers, statements: tuple[Statement, ...]) -> Scene:
     scene.finish = [start + len(word) for start, word in zip(scene.begin, scene.words, strict=True)]
     _sentences(scene)
     _edges(scene)
-    _owners(scene)
-    _extend(scene)
+    own(scene)
     _mask(scene)
     return scene
 
@@ -272,87 +270,6 @@ def _edges(scene: Scene) -> None:
                     scene.right[up], changed = scene.right[at], True
 
 
-def _owners(scene: Scene) -> None:
-    """Give each token the smallest statement content that holds it (the innermost where statements nest)."""
-    size = len(scene.words)
-    scene.owner, scene.role, width = [-1] * size, [""] * size, [10**9] * size
-    for part in ("cue", "source"):
-        for statement in scene.statements:
-            for at in scene.tokens_of(getattr(statement, part)):
-                scene.role[at] = part
-    for index, statement in enumerate(scene.statements):
-        tokens = scene.tokens_of(statement.content)
-        for at in tokens:
-            nested = statement.nested_in is not None
-            size_here = len(tokens) - (1 if nested else 0)
-            if size_here < width[at]:
-                scene.owner[at], width[at] = index, size_here
-
-
-def _extend(scene: Scene) -> None:
-    """Give words that no content holds, but that are plainly not the outlet's, to the statement they hang on (law 3).
-
-    These are words under a cue verb as its clause or object, and quoted words beside a statement of their paragraph.
-    """
-    cues: dict[int, int] = {}
-    for index, statement in enumerate(scene.statements):
-        for at in scene.tokens_of(statement.cue):
-            if scene.pos[at] in VERBAL:
-                cues.setdefault(at, index)
-    for at in range(len(scene.words)):
-        if scene.owner[at] >= 0 or scene.role[at] or scene.pos[at] in ("PUNCT", "SPACE"):
-            continue
-        step = at
-        for _ in range(40):
-            head = scene.head[step]
-            if head == step:
-                break
-            if head in cues and scene.dep[step] in ("ccomp", "dobj"):
-                scene.owner[at] = cues[head]
-                break
-            step = head
-    _quoted(scene)
-    _told_on(scene)
-
-
-def _told_on(scene: Scene) -> None:
-    """Free indirect speech: after a reported sentence, one that only goes on in "would" is still the speaker's.
-
-    "X said A. During this time, B would follow." A sentence of its own with any words already owned is left alone.
-    """
-    for number in range(1, len(scene.sentences)):
-        start, end = scene.sentences[number]
-        if any(owner >= 0 for owner in scene.owner[start:end]):
-            continue
-        root = next((at for at in range(start, end) if scene.head[at] == at and scene.pos[at] in VERBAL), None)
-        if root is None or not any(scene.low[c] == "would" and scene.dep[c] == "aux" for c in scene.children[root]):
-            continue
-        before = [owner for owner in scene.owner[slice(*scene.sentences[number - 1])] if owner >= 0]
-        if before:
-            told = scene.outermost(scene.statements[before[-1]])
-            index = next(i for i, each in enumerate(scene.statements) if each.id == told.id)
-            for at in range(start, end):
-                scene.owner[at] = index
-
-
-def _quoted(scene: Scene) -> None:
-    for quotation in scene.layers.quotations:
-        tokens = scene.tokens_of(((quotation.start, quotation.end),))
-        bare = [at for at in tokens if scene.owner[at] < 0]
-        if len(bare) < 4 or len(bare) < len(tokens):
-            continue
-        paragraph = next(((a, b) for a, b in scene.layers.paragraphs if a <= quotation.start < b), None)
-        if paragraph is None:
-            continue
-        inside = scene.tokens_of((paragraph,))
-        before = [scene.owner[at] for at in inside if at < tokens[0] and scene.owner[at] >= 0]
-        behind = [scene.owner[at] for at in inside if at > tokens[-1] and scene.owner[at] >= 0]
-        near = before[-1:] or behind[:1]
-        if near:
-            for at in bare:
-                scene.owner[at] = near[0]
-
-
 def _mask(scene: Scene) -> None:
     size = len(scene.words)
     scene.masked = [False] * size
@@ -363,8 +280,3 @@ def _mask(scene: Scene) -> None:
     )
     for at in scene.tokens_of((*scene.layers.article.boilerplate, *datelines)):
         scene.masked[at] = True
-
-
-def join(spans: Iterable[Span]) -> Spans:
-    """Return spans in the order of the text, each once."""
-    return tuple(sorted(set(spans)))

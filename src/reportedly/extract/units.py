@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.extract.candidates import Context
+from reportedly.extract.lexicon import lexicon
 from reportedly.model import Statement
 
 FIRST = frozenset(["i", "we", "us", "our", "my", "me", "ourselves"])
@@ -106,6 +107,7 @@ def make_unit(context: Context, verb: int, start: int, end: int, statement: Stat
     if context.parties.ranked[:2] and any(p in context.parties.ranked[:3] for p in others):
         features.add("names_main_party")
     features |= _main_features(context, verb, start, end)
+    features |= _single_cues(context, verb, statement, start, end)
     features |= _joint_features(context, features, verb, start, end, others)
     return Unit(start, end, verb, statement, features, subject, party, side)
 
@@ -114,6 +116,15 @@ def _main_features(context: Context, verb: int, start: int, end: int) -> set[str
     """Cue classes of the main clause's own words, subordinate clauses left out."""
     own = [at for at in context.by_head.get(verb, ()) if start <= at < end]
     return {f"main:{name}" for name in context.classes(own) if name.split(".")[0] in FEATURE_CLASSES}
+
+
+def _single_cues(context: Context, verb: int, statement: Statement | None, start: int, end: int) -> set[str]:
+    """The listed cue words of the main clause one by one, and that of the statement: classes hold unlike words."""
+    scene, lemma = context.scene, lexicon().lemma
+    own = [at for at in context.by_head.get(verb, ()) if start <= at < end]
+    found = {f"cue:{lemma[scene.low[at]]}" for at in own if scene.low[at] in lemma}
+    told = scene.tokens_of(statement.cue) if statement else []
+    return found | {f"told:{lemma[scene.low[at]]}" for at in told if scene.low[at] in lemma}
 
 
 def _joint_features(
