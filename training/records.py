@@ -43,7 +43,7 @@ from reportedly.model import Article, Statement, to_row
 TABLE = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "record_weights.csv"
 KINDS = ("accusation", "ceasefire", "corridor", "delegation", "denial", "figure", "position", "round")
 PENALTY, UNSURE, RAREST, FOLDS = 4.0, 0.5, 5, 8
-NEARLY = 0.01
+NEARLY = 0.025
 NOT_COMPARED = {"article_id", "date_text", "id", "kind", "nth", "optional", "span"}
 HEADER = (
     "# Log-odds that a named feature adds to a candidate for a record; (bias) and (threshold) a kind.\n"
