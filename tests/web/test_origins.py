@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportedly.model import Article, ArticleRecord, Edge, Origin, SourceCount
+from reportedly.model import Article, ArticleRecord, Edge, Explanation, Origin, SourceCount
 from reportedly.web.data import ReportData, from_records
 from reportedly.web.origins import changed_words, origin_views
 from reportedly.web.report import build_report
@@ -99,3 +99,19 @@ def test_the_page_leads_from_each_aligned_stretch_to_both_readers() -> None:
     assert len(aligned) == len(set(aligned)) == 4
     assert "<ins>an afternoon-lengthy</ins>" in html and "<del>day-long</del>" in html
     assert "3 articles, 1–2 sources" in html
+
+
+def test_damaged_words_stand_beside_the_originals() -> None:
+    data = copied()
+    start = SPUN.index("an afternoon-lengthy")
+    damaged = Explanation(
+        copy=(start, start + 20),
+        original=(0, 0),
+        copy_words="an afternoon-lengthy",
+        original_words="a day-long",
+        damaged=True,
+    )
+    edge = replace(data.origins[0].edges[0], explained=(damaged, replace(damaged, copy_words="round", damaged=False)))
+    html = build_report(replace(data, origins=(replace(data.origins[0], edges=(edge,)), data.origins[1])))
+    assert "1 damaged wording explained by" in html
+    assert '<th scope="row" dir="auto">an afternoon-lengthy</th><td dir="auto">a day-long</td>' in html

@@ -47,6 +47,8 @@ class Derivation:
     share: str
     pairs: tuple[Pair, ...]
     left_out: int
+    damaged: tuple[tuple[str, str], ...]
+    """Damaged words of the copy, and what its original has in their place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,7 @@ def _origin_view(
                 original_href=anchors.article(edge.original),
                 share=f"{edge.share:.0%}",
                 pairs=_pairs(edge, articles) if id(edge) in shown else (),
+                damaged=tuple((each.copy_words, each.original_words) for each in edge.explained if each.damaged),
                 left_out=max(0, len(edge.aligned) - PAIRS_SHOWN) if id(edge) in shown else len(edge.aligned),
             )
             for edge in edges
