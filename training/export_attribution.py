@@ -227,7 +227,7 @@ def main() -> None:
         "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
         "trained_on": "PolNeAR train, coded articles on talks, quotations of Canadian news: see training/README.md",
         "size": 320,
-        "overlap": 48,
+        "overlap": 24,
         "schemes": list(SCHEMES),
         "left": LEFT,
         "right": RIGHT,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from reportedly.annotate.columns import columns
 from reportedly.annotate.layers import Layers
 from reportedly.model import Basis, When
 
@@ -223,14 +224,17 @@ def find_dates(layers: Layers) -> tuple[TimeExpression, ...]:
 
 _WILL = frozenset({"will", "'ll", "shall", "tomorrow"})
 _DUE = frozenset({"scheduled", "due", "expected", "planned", "slated"})
+_AHEAD = _WILL | _DUE | {"would"}
 _PAST = frozenset({"was", "were", "had"})
 
 
 def future_points(layers: Layers) -> list[tuple[int, int]]:
     """Return stretches of text that speak of what is to come: clauses with "will", "would", "is due to" …"""
     found = []
-    for token in layers.doc:
-        word = token.lower_
+    for at, word in enumerate(columns(layers.doc).lower):
+        if word not in _AHEAD:
+            continue
+        token = layers.doc[at]
         would = word == "would" and token.head.dep_ in ("ccomp", "relcl", "ROOT")
         if word in _DUE:
             near = {token.head.lower_, *(child.lower_ for child in token.children)}

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.annotate.columns import columns
 from reportedly.data import load_csv
 from reportedly.model import Span, Spans
 
@@ -82,12 +83,13 @@ class Pairs:
 
 def read(doc: Doc, masked: Spans = ()) -> Reading:
     """Return the words of a parsed article with their tags."""
-    kept = [token for token in doc if not token.is_space and not _inside(token.idx, masked)]
-    return Reading(
-        [token.text for token in kept],
-        [token.tag_ for token in kept],
-        [(token.idx, token.idx + len(token.text)) for token in kept],
-    )
+    all_of_it = columns(doc)
+    kept = [
+        (word, tag, (start, start + len(word)))
+        for word, tag, start in zip(all_of_it.words, all_of_it.tag, all_of_it.start, strict=True)
+        if not word.isspace() and not _inside(start, masked)
+    ]
+    return Reading([word for word, _, _ in kept], [tag for _, tag, _ in kept], [span for _, _, span in kept])
 
 
 def _inside(place: int, masked: Spans) -> bool:

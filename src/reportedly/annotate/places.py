@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportedly.annotate.columns import columns
 from reportedly.annotate.layers import Layers
 from reportedly.data import load_csv, load_toml
 
@@ -121,8 +122,8 @@ def _spans(layers: Layers) -> list[tuple[int, int, bool]]:
     """Return token spans that may be places: the parse's (sure), and names after a preposition of place (unsure)."""
     spans = [(e.start, e.end, True) for e in layers.doc.ents if e.label_ in PLACE_ENTITIES]
     taken = {at for first, last, _ in spans for at in range(first, last)}
-    words = [token.text for token in layers.doc]
-    low = [word.lower() for word in words]
+    read = columns(layers.doc)
+    words, low = read.words, read.lower
     names = gazetteer()
     at = 0
     while at < len(words):

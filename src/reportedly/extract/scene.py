@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from reportedly.annotate.columns import columns
 from reportedly.annotate.layers import Layers
-from reportedly.annotate.syntax import coarse
 from reportedly.extract.owners import VERBAL, own
 from reportedly.model import OUTLET, Span, Spans, Statement
 
@@ -228,15 +228,10 @@ class Scene:
 def build_scene(layers: Layers, statements: tuple[Statement, ...]) -> Scene:
     """Read the parse into lists and lay the statements over them."""
     scene = Scene(layers, statements)
-    for token in layers.doc:
-        scene.words.append(token.text)
-        scene.tag.append(token.tag_)
-        scene.pos.append(coarse(token.tag_, token.dep_, token.lower_))
-        scene.dep.append(token.dep_)
-        scene.ent.append(token.ent_type_)
-        scene.head.append(token.head.i)
-        scene.begin.append(token.idx)
-    scene.low = [word.lower().replace("’", "'") for word in scene.words]
+    read = columns(layers.doc)
+    scene.words, scene.tag, scene.pos, scene.dep = read.words, read.tag, read.pos, read.dep
+    scene.ent, scene.head, scene.begin = read.entity, read.head, read.start
+    scene.low = [word.replace("’", "'") for word in read.lower]
     scene.finish = [start + len(word) for start, word in zip(scene.begin, scene.words, strict=True)]
     _sentences(scene)
     _edges(scene)

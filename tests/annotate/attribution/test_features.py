@@ -53,3 +53,12 @@ def test_every_word_is_owned_by_one_window() -> None:
     assert owned == list(range(2000))
     assert all(first[end] - first[start] <= 448 for start, end, _, _ in cut)
     assert all(start <= own and own_end <= end for start, end, own, own_end in cut)
+
+
+def test_windows_part_at_sentences_where_one_ends_in_the_overlap() -> None:
+    first = np.arange(301)
+    sentence = np.arange(300) // 23
+    cut = features.windows(first, 100, 40, sentence)
+    assert all(own_end % 23 == 0 for _, _, _, own_end in cut[:-1])
+    assert [own for _, _, own, _ in cut[1:]] == [own_end for _, _, _, own_end in cut[:-1]]
+    assert cut[0][2] == 0 and cut[-1][3] == 300

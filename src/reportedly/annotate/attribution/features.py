@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.annotate.columns import columns
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -80,13 +82,9 @@ class Tree:
     @classmethod
     def of(cls, doc: Doc) -> Tree:
         """Read the arrays off spaCy's document."""
-        return cls(
-            start=[t.idx for t in doc],
-            head=[t.head.i for t in doc],
-            dependency=[t.dep_ for t in doc],
-            entity=[f"{t.ent_iob_}-{t.ent_type_}" for t in doc],
-            opens_sentence=[bool(t.is_sent_start) for t in doc],
-        )
+        read = columns(doc)
+        entity = [f"{iob}-{type_}" for iob, type_ in zip(read.iob, read.entity, strict=True)]
+        return cls(read.start, read.head, read.dep, entity, read.opens)
 
 
 def read(text: str, tree: Tree | None) -> Words:
@@ -243,13 +241,17 @@ def pieces(words: Words, text: str, encode: Callable[[str], tuple[int, ...]]) ->
     return np.array(ids, dtype=np.int64), np.array(first, dtype=np.int64)
 
 
-def windows(first: Ints, size: int, overlap: int) -> list[tuple[int, int, int, int]]:
+def windows(
+    first: Ints, size: int, overlap: int, sentence: Ints | None = None
+) -> list[tuple[int, int, int, int]]:
     """Cut a text of words into windows of at most ``size`` pieces: ``(start, end, own_start, own_end)``, in words.
 
     A window owns the cues in its own part; neighbours overlap by about ``overlap`` pieces. ``first`` is as
-    :func:`pieces` gives it.
+    :func:`pieces` gives it. Where ``sentence`` gives the number of each word's sentence, a window's own part ends with
+    a sentence if one ends in the overlap: no cue is then cut off from its sentence.
     """
     n = len(first) - 1
+    opens = np.flatnonzero(np.diff(sentence) != 0) + 1 if sentence is not None else np.zeros(0, dtype=np.int64)
     out: list[tuple[int, int, int, int]] = []
     start, own = 0, 0
     while own < n:
@@ -260,6 +262,9 @@ def windows(first: Ints, size: int, overlap: int) -> list[tuple[int, int, int, i
         next_start = max(int(np.searchsorted(first, first[end] - overlap)), start + 1)
         # Contents follow their cue more often and further than they precede it: keep the larger share to the right.
         own_end = max(next_start + (end - next_start) * 2 // 5, own + 1)
+        between = opens[np.searchsorted(opens, max(next_start, own + 1)) : np.searchsorted(opens, end)]
+        if len(between):
+            own_end = int(between[np.abs(between - own_end).argmin()])
         out.append((start, end, own, own_end))
         start, own = next_start, own_end
     return out

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.attribution import cues
 from reportedly.annotate.attribution.tokens import child, spans_of, subtree
+from reportedly.annotate.columns import columns
 from reportedly.annotate.layers import Attribution, Layers, Quotation
 from reportedly.annotate.provenance import is_carrier
 from reportedly.annotate.quotations import quote_type
@@ -69,7 +71,7 @@ def _scene(layers: Layers) -> Scene:
     doc = layers.doc
     quote_of: dict[int, int] = {}
     ranges: list[range] = []
-    starts = [token.idx for token in doc]
+    starts = columns(doc).start
     for at, quotation in enumerate(layers.quotations):
         first, last = _between(starts, quotation.start, quotation.end)
         ranges.append(range(first, last))
@@ -87,11 +89,11 @@ def _between(starts: list[int], start: int, end: int) -> tuple[int, int]:
 def _cue_tokens(scene: Scene) -> list[Token]:
     verbs, nouns = cues.verbs(), cues.nouns()
     found = []
-    for token in scene.doc:
-        word = token.lower_
-        known = (token.tag_[:2] == "VB" and word in verbs) or (token.tag_ in ("NN", "NNS") and word in nouns)
-        if known and token.i not in scene.masked:
-            found.append(token)
+    read = columns(scene.doc)
+    for at, (word, tag) in enumerate(zip(read.lower, read.tag, strict=True)):
+        known = (word in verbs and tag[:2] == "VB") or (word in nouns and tag in ("NN", "NNS"))
+        if known and at not in scene.masked:
+            found.append(scene.doc[at])
     return found
 
 
@@ -284,12 +286,11 @@ def _fronted(token: Token, own: set[int]) -> set[int]:
 def _according_to(scene: Scene) -> list[Draft]:
     drafts = []
     doc = scene.doc
-    for token in doc:
-        if token.lower_ != "according" or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+    lower = columns(doc).lower
+    for at, (word, following) in enumerate(pairwise(lower)):
+        if (word, following) != ("according", "to") or at in scene.masked:
             continue
-        if token.i in scene.masked:
-            continue
-        prep = doc[token.i + 1]
+        token, prep = doc[at], doc[at + 1]
         given = child(prep, "pobj") or child(token, "pobj")
         if given is None or any(each.tag_ == "PRP$" for each in given.lefts):
             continue  # "according to its information" qualifies what is said, it names nobody

@@ -70,7 +70,7 @@ def _find_cues(weights: Weights, words: Words, text: str, scheme: NDArray[np.int
     ids, first = features.pieces(words, text, weights.encode)
     opening, closing = weights.marks()
     found: list[_Cue] = []
-    for start, end, own, own_end in features.windows(first, meta["size"], meta["overlap"]):
+    for start, end, own, own_end in features.windows(first, meta["size"], meta["overlap"], words.sentence):
         base, top = int(first[start]), int(first[end])
         owner = np.repeat(np.arange(start, end), np.diff(first[start : end + 1]))
         seen = np.zeros((5, top - base + 2), dtype=np.int64)

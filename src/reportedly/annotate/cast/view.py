@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass, field
-from typing import Any
 
+from reportedly.annotate.columns import columns
 from reportedly.annotate.layers import Layers
-from reportedly.annotate.syntax import coarse
 from reportedly.model import Span, Spans
 
 _OPEN, _CLOSE, _EITHER = "“„«", "”»", '"'
@@ -72,42 +71,26 @@ class View:
 def view_of(layers: Layers) -> View:
     """Read the layers' document once."""
     doc = layers.doc
-    words = [token.text for token in doc]
-    n = len(words)
+    read = columns(doc)
+    n = len(read.words)
     if not n:
         return View(doc.text, [], [], [], [], [], [], [], [], [], [], [], [])
-    strings = doc.vocab.strings
-    table = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START"])
-    names: dict[int, str] = {0: ""}
-
-    def decode(column: Any) -> list[str]:
-        keys = column.tolist()
-        for key in set(keys):
-            if key not in names:
-                names[key] = strings[key]
-        return [names[key] for key in keys]
-
-    heads = table[:, 2].astype("int64").tolist()
-    starts = table[:, 3].astype("int64").tolist()
     sentence, sentences, begin = [0] * n, [], 0
     for i in range(n):
-        if i and starts[i] == 1:
+        if i and read.opens[i]:
             sentences.append((begin, i))
             begin = i
         sentence[i] = len(sentences)
     sentences.append((begin, n))
-    offsets = [token.idx for token in doc]
-    lower = [word.lower() for word in words]
-    tags, dependencies = decode(table[:, 0]), decode(table[:, 1])
     view = View(
         text=doc.text,
-        words=words,
-        lower=lower,
-        start=offsets,
-        pos=[coarse(*each) for each in zip(tags, dependencies, lower, strict=True)],
-        tag=tags,
-        dep=dependencies,
-        head=[i + h for i, h in enumerate(heads)],
+        words=read.words,
+        lower=read.lower,
+        start=read.start,
+        pos=read.pos,
+        tag=read.tag,
+        dep=read.dep,
+        head=read.head,
         sentence=sentence,
         sentences=sentences,
         entities=[(ent.start, ent.end, ent.label_) for ent in doc.ents],
