@@ -241,9 +241,7 @@ def pieces(words: Words, text: str, encode: Callable[[str], tuple[int, ...]]) ->
     return np.array(ids, dtype=np.int64), np.array(first, dtype=np.int64)
 
 
-def windows(
-    first: Ints, size: int, overlap: int, sentence: Ints | None = None
-) -> list[tuple[int, int, int, int]]:
+def windows(first: Ints, size: int, overlap: int, sentence: Ints | None = None) -> list[tuple[int, int, int, int]]:
     """Cut a text of words into windows of at most ``size`` pieces: ``(start, end, own_start, own_end)``, in words.
 
     A window owns the cues in its own part; neighbours overlap by about ``overlap`` pieces. ``first`` is as
