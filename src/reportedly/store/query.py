@@ -85,7 +85,8 @@ def statements(
         "n IN (SELECT rowid FROM statement_search WHERE statement_search MATCH 'words: (' || ? || ')')",
         _words(search),
     )
-    sql = f"SELECT row FROM statement{where} ORDER BY article_id, start, id{_page(limit, offset)}"
+    # Of statements that begin alike, the one whose frame stands first: an article's rows are stored in that order.
+    sql = f"SELECT row FROM statement{where} ORDER BY article_id, start, n{_page(limit, offset)}"
     for row in ledger.rows(sql, *where.parameters):
         yield json.loads(row["row"])
 
