@@ -62,7 +62,7 @@ train: setup
 	$(SCHEMES) --train $(POLNEAR):attribution:0.35 $(CODED) $(QUOTES):quotation:2 --out $(TRAINED)/all.pt \
 	  --steps 800 --fall 560 --seed 13
 	$(BIN)/python training/export_attribution.py $(TRAINED)/half0.pt $(TRAINED)/half1.pt $(TRAINED)/all.pt --base $(BASE) \
-	  --calibration record:0.4511:-0.2423 quotation:0.4745:0.3103 attribution:0.5783:-0.1137 \
+	  --lean 0.2 --calibration record:0.4511:-0.2423 quotation:0.4745:0.3103 attribution:0.5783:-0.1137 \
 	  --out src/reportedly/data/models/attribution
 
 clean:
