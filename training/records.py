@@ -19,7 +19,6 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -28,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from corpora import text_hash
 
 from reportedly.annotate import annotate
 from reportedly.evaluate.coded import coded_statements
@@ -101,10 +101,6 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
 def quoted(feature: str) -> str:
     return f'"{feature}"' if "," in feature else feature
-
-
-def text_hash(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def article_of(row: dict[str, Any]) -> Article:
