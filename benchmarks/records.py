@@ -20,7 +20,7 @@ from typing import Any
 
 from reportedly.annotate import annotate
 from reportedly.evaluate import measure_records
-from reportedly.evaluate.coded import coded_statements
+from reportedly.evaluate.coded import coded_article, coded_statements
 from reportedly.extract.common import read_article
 from reportedly.extract.records import extract_records
 from reportedly.extract.statements import extract_statements
@@ -40,15 +40,7 @@ def main() -> None:
         found: dict[str, list[dict[str, Any]]] = {}
         seconds, words = 0.0, 0
         for document in documents:
-            layers = annotate(
-                Article(
-                    id=document["id"],
-                    text=document["text"],
-                    published=document.get("published"),
-                    outlet=document.get("outlet"),
-                    title=document.get("title"),
-                )
-            )
+            layers = annotate(coded_article(document))
             coded = options.statements == "coded"
             statements = coded_statements(document) if coded else extract_statements(layers)
             begun = time.process_time()

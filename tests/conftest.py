@@ -30,3 +30,12 @@ def talks(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
     path = tmp_path_factory.mktemp("talks") / "talks.sqlite"
     build([examples], path, jobs=0)
     return path
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """A folder with one short article."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "n1.txt").write_text("Envoy Lena Ortal said on Monday that the corridor would open.")
+    return folder

@@ -18,15 +18,6 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(each) for each in arguments])
 
 
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    """A folder with one short article."""
-    folder = tmp_path / "notes"
-    folder.mkdir()
-    (folder / "n1.txt").write_text("Envoy Lena Ortal said on Monday that the corridor would open.")
-    return folder
-
-
 def test_a_build_ends_well_and_says_what_it_did(notes: Path, tmp_path: Path) -> None:
     done = run("build", notes, "-o", tmp_path / "l.sqlite", "--jobs", "0")
     assert done.exit_code == 0 and done.stdout == ""

@@ -32,8 +32,9 @@ from reportedly.annotate.act_features import features_of
 from reportedly.annotate.acts import ACTS
 from reportedly.annotate.layers import Attribution, Layers, Speaker
 from reportedly.annotate.quotations import quote_type
+from reportedly.evaluate.coded import coded_article
 from reportedly.evaluate.words import Text, jaccard, pairs
-from reportedly.model import Article, Spans
+from reportedly.model import Spans
 
 TABLE = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "act_weights.csv"
 FOLDS, RAREST, STEPS, SMALLEST = 8, 6, 200, 0.02
@@ -88,15 +89,7 @@ def main() -> None:
 
 
 def examples_of(row: dict[str, Any], file: str) -> list[Example]:
-    layers = annotate(
-        Article(
-            id=row["id"],
-            text=row["text"],
-            published=row.get("published"),
-            outlet=row.get("outlet"),
-            title=row.get("title"),
-        )
-    )
+    layers = annotate(coded_article(row))
     text, gold = Text(row["text"]), row["attributions"]
     wanted = [text.under(each["content"]) for each in gold]
     given = [text.under(each.content) for each in layers.attributions]

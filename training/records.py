@@ -30,7 +30,7 @@ import numpy as np
 from corpora import text_hash
 
 from reportedly.annotate import annotate
-from reportedly.evaluate.coded import coded_statements
+from reportedly.evaluate.coded import coded_article, coded_statements
 from reportedly.evaluate.records import agrees
 from reportedly.evaluate.words import Text, jaccard, pairs, precision_recall
 from reportedly.extract import candidates as chooser
@@ -38,7 +38,7 @@ from reportedly.extract.candidates import Candidate, choose
 from reportedly.extract.common import read_article
 from reportedly.extract.records import candidates_of
 from reportedly.extract.statements import extract_statements
-from reportedly.model import Article, Statement, to_row
+from reportedly.model import Statement, to_row
 
 TABLE = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "record_weights.csv"
 KINDS = ("accusation", "ceasefire", "corridor", "delegation", "denial", "figure", "position", "round")
@@ -103,14 +103,8 @@ def quoted(feature: str) -> str:
     return f'"{feature}"' if "," in feature else feature
 
 
-def article_of(row: dict[str, Any]) -> Article:
-    return Article(
-        id=row["id"], text=row["text"], published=row.get("published"), outlet=row.get("outlet"), title=row.get("title")
-    )
-
-
 def example_of(row: dict[str, Any], coded: bool) -> Example:
-    layers = annotate(article_of(row))
+    layers = annotate(coded_article(row))
     statements: tuple[Statement, ...] = coded_statements(row) if coded else extract_statements(layers)
     article = read_article(layers, statements)
     candidates, scene = candidates_of(article), article.context.scene
@@ -154,7 +148,7 @@ def labelled(labels: Path, texts: list[Path]) -> list[Example]:
             marks = judged.get(row["id"], [])
             if not marks or marks[0]["hash"] != text_hash(row["text"]):
                 continue
-            layers = annotate(article_of(row))
+            layers = annotate(coded_article(row))
             article = read_article(layers, extract_statements(layers))
             candidates, scene = candidates_of(article), article.context.scene
             spans = [scene.span(each.start, each.end) for each in candidates]

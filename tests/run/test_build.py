@@ -284,12 +284,3 @@ def test_a_ledger_goes_on_by_the_scheme_it_was_begun_with(notes: Path, tmp_path:
     assert build([notes], path, jobs=0).known == 1
     assert build([notes], path, jobs=0, scheme="record").replaced == 1
     assert build([notes], path, jobs=0).known == 1
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    """One article with an attribution."""
-    folder = tmp_path / "notes"
-    folder.mkdir()
-    (folder / "n1.txt").write_text("Envoy Lena Ortal said on Monday that the corridor would open.")
-    return folder

@@ -1,17 +1,31 @@
-"""Statements as human coders marked them, as rows of the record: so that a later stage can be measured by itself."""
+"""Gold documents as the program takes them: the article, and its statements as human coders marked them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reportedly.model import Spans, Statement, stable_id
+from reportedly.model import Article, Spans, Statement, stable_id
 
 Row = Mapping[str, Any]
 
 
+def coded_article(document: Row) -> Article:
+    """Return the article of a gold document, with what is known beside its text."""
+    return Article(
+        id=document["id"],
+        text=document["text"],
+        title=document.get("title"),
+        outlet=document.get("outlet"),
+        published=document.get("published"),
+    )
+
+
 def coded_statements(document: Row) -> tuple[Statement, ...]:
-    """Return the ``attributions`` of a gold document as statements; ``nested_in`` indices become identifiers."""
+    """Return the ``attributions`` of a gold document as statements; ``nested_in`` indices become identifiers.
+
+    So a later stage can be measured by itself.
+    """
     rows: Sequence[Row] = document["attributions"]
     identifiers = [stable_id("statement", document["id"], index) for index in range(len(rows))]
     return tuple(

@@ -167,7 +167,7 @@ def compare(a: Prepared, b: Prepared, weights: Matrix) -> Comparison:
         quoted,
         tuple(links),
         _in_order([j for _, j, _ in links]),
-        int(sum(np.diff(a.sketch.bounds)[i] for i, _, _ in links)),
+        int(np.diff(a.sketch.bounds)[[i for i, _, _ in links]].sum()) if links else 0,
     )
 
 

@@ -28,8 +28,8 @@ def second_hand(layers: Layers, found: Sequence[Attribution]) -> list[Attributio
         if not _names_a_source(layers.article.text, each):
             out.append(each)
         elif carrier := _carrier(layers, each, found):
-            turned = {"source": each.content, "content": carrier.content, "quote_type": carrier.quote_type}
-            out.append(dataclasses.replace(each, **turned))  # type: ignore[arg-type]
+            content, quote_type = carrier.content, carrier.quote_type
+            out.append(dataclasses.replace(each, source=each.content, content=content, quote_type=quote_type))
     return out
 
 

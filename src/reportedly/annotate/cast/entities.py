@@ -92,8 +92,7 @@ def _is_person(view: View, t: Tables, each: Named) -> bool:
     if t.side_of(text) or (t.institution(text) and not each.honorific):
         return False
     if each.last - each.first == 1 and (
-        singular(view.lower[each.first]) in t.person_nouns
-        or view.lower[each.first] in t.person_nouns
+        _is_person_noun(t, view.lower[each.first])
         or view.pos[each.first] not in ("PROPN", "NOUN", "ADJ", "X", "VERB", "INTJ")
     ):
         return False
@@ -183,11 +182,14 @@ def _is_place(view: View, each: Named, places: dict[str, int]) -> bool:
     return places.get(key(view.words[each.first]), 0) > 0 or before in _LOCATING
 
 
+def _is_person_noun(t: Tables, word: str) -> bool:
+    """ "president", "presidents"."""
+    return word in t.person_nouns or singular(word) in t.person_nouns
+
+
 def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
     low = view.lower[each.first]
-    office = (
-        low in t.person_nouns or singular(low) in t.person_nouns or view.lower[each.first] in t.words["office_short"]
-    )
+    office = _is_person_noun(t, low) or low in t.words["office_short"]
     if office and each.last - each.first == 1:
         return  # "VP" in a headline, "the Presidents of …"
     if view.lower[each.last - 1] in t.words["office_short"] and view.lower[each.last - 1] in t.person_nouns:
