@@ -166,10 +166,10 @@ def test_one_fact_said_twice_in_one_voice_is_one_record() -> None:
 
 def test_a_printed_address_is_its_speakers_voice_and_not_the_outlets() -> None:
     text = (
-        "Address by Nikol Pashinyan, Prime Minister of Armenia\n\nDear people. Talks between Armenia and Azerbaijan "
-        "took place in Brussels today. At least 40 soldiers have been killed since Monday."
+        "Address by Nikol Pashinyan, Prime Minister of Armenia\n\nDear people. Our talks with Azerbaijan took "
+        "place in Brussels today and I am glad of them. Azerbaijan must open the road to our villages at once. At least 40 soldiers have been killed since Monday."
     )
-    found = records(text)
+    found = extract(annotate(Article(id="a", text=text, published="2023-05-11"))).records
     assert found
     assert {each.voice for each in found} == {"Nikol Pashinyan"}
 
@@ -230,7 +230,6 @@ SETTING = "Talks between Armenia and Azerbaijan were held in Brussels on Monday.
         ("Talks between Armenia and Azerbaijan were held in Brussels, according to Toivo Klaar, on Monday.", "Klaar"),
         ("News of the start of talks between Armenia and Azerbaijan was tweeted by Toivo Klaar.", "Klaar"),
         (f"{SETTING}\n\nSource: Toivo Klaar, the EU envoy", "Klaar"),
-        (f"{SETTING}\n\nThis was stated by Toivo Klaar.", "Klaar"),
         (
             "The United Nations is pleased to announce that talks between Serbia and Kosovo were held on Monday.",
             "United",

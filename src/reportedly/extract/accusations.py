@@ -18,10 +18,9 @@ def accusation_candidates(article: Article) -> list[Candidate]:
         classes = {f for f in unit.features if f.startswith(("has:deeds", "verb:deeds"))}
         cued = bool(classes & {"has:deeds.cues", "verb:deeds.cues"})
         act = unit.statement.act if unit.statement else None
-        told = unit.statement is None and "document" not in unit.features
         if not classes and act != "accuse":
             continue
-        if told and not cued and is_outlet(article.context.scene.voice_at(unit.verb)[0]):
+        if unit.statement is None and not cued and is_outlet(article.context.scene.voice_at(unit.verb)[0]):
             continue  # a deed that the outlet reports itself: nobody accuses
         features = set(unit.features)
         accused = accused_of(article, unit)
@@ -86,8 +85,6 @@ def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], sc
     if accuser is not None:
         accused = next((p for p in pair if p != accuser), None)
         values["voice"] = accuser
-    elif "document" in unit.features:
-        who = values["voice"]
     elif unit.statement is None and "verb:deeds.cues" not in unit.features:
         who, accused = values["voice"], unit.subject_party
     elif values["voice"] == OUTLET and who:

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 
 from reportedly.annotate.layers import Layers
 from reportedly.data import load_csv
-from reportedly.extract.documents import document_voice, told_by
+from reportedly.extract.documents import told_by
 from reportedly.extract.lexicon import lexicon
 from reportedly.extract.parties import Parties
 from reportedly.extract.scene import Scene, build_scene
@@ -57,7 +57,6 @@ class Context:
             having("meeting.mediating", "meeting.mediators"),
             having("meeting.nouns", "meeting.verbs", "ceasefire.nouns", "ceasefire.phrases"),
         )
-        self.scene.document = document_voice(self.scene, self.parties)
         self.scene.told_by = told_by(self.scene, self.parties)
         self.heads = [self.scene.clause_head(at) for at in range(len(self.scene.low))]
 

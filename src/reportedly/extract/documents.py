@@ -1,6 +1,4 @@
-"""Texts that print a document in full: an address, or a statement "which reads as follows:". Their words are
-its author's.
-"""
+"""Words outside all statements that are plainly somebody's all the same: whose."""
 
 from __future__ import annotations
 
@@ -12,28 +10,11 @@ from reportedly.extract.parties import Parties
 from reportedly.extract.scene import Scene
 
 
-def document_voice(scene: Scene, parties: Parties) -> tuple[str, int] | None:
-    """Return the author of the document that the article prints, and the token it starts at; ``None`` for
-    ordinary news.
-    """
-    lists = load_toml("record_cues.toml")["document"]
-    for number, (start, end) in enumerate(scene.sentences[:6]):
-        phrase = scene.phrase(start, end).strip()
-        titled = number == 0 and any(phrase.startswith(words) for words in lists["titles"])
-        opened = phrase.endswith(":") and any(words in phrase for words in lists["openings"])
-        if titled or opened:
-            name = _named(scene, parties, start, end)
-            if name:
-                return name, end
-    return None
-
-
 def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
     """Return the tokens outside all statements that are plainly somebody's words all the same → whose.
 
     They are a clause under a verb of saying ("B said A", "A, B said", "as B said"), what B is said to have told
-    ("news of A was published by B"), a clause with "according to B", a paragraph that the next one ascribes ("This was
-    stated by B").
+    ("news of A was published by B"), a clause with "according to B", a paragraph with "Source: B" under it.
     """
     telling, found = _forms("telling") | _forms("pledging") | _forms("counting"), dict[int, str]()
     for verb, word in enumerate(scene.low):
@@ -43,7 +24,6 @@ def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
                 teller, words = told
                 _give(scene, found, words, teller, _subject_name(scene, parties, teller))
     _according(scene, parties, found)
-    _ascribed(scene, parties, telling, found)
     _credited(scene, parties, found)
     return found
 
@@ -118,24 +98,6 @@ def _credited(scene: Scene, parties: Parties, found: dict[int, str]) -> None:
             continue
         name = _named(scene, parties, start, end)
         if name and not parties.is_media(name):
-            _give_paragraph(scene, found, start, name)
-
-
-def _ascribed(scene: Scene, parties: Parties, telling: frozenset[str], found: dict[int, str]) -> None:
-    """Give the paragraph before "This was stated by A" to A, as agencies of some countries write their leads."""
-    for number, (start, end) in enumerate(scene.sentences):
-        words = [w for w in scene.low[start : min(end, start + 5)] if w.strip()]
-        if (
-            not number
-            or words[:1] not in (["this"], ["it"])
-            or words[1:2] not in (["was"], ["is"])
-            or "by" not in words
-        ):
-            continue
-        if not telling & set(words):
-            continue
-        name = _named(scene, parties, start, min(end, start + 25))
-        if name:
             _give_paragraph(scene, found, start, name)
 
 

@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
         resources.files("reportedly.data").joinpath("record_cues.toml").read_text(encoding="utf8")
     )
     irregular: dict[str, list[str]] = raw.pop("irregular")
-    for section in ("document", "place", "group", "reporting"):
+    for section in ("place", "group", "reporting"):
         raw.pop(section)
     single: dict[str, set[str]] = {}
     lemma: dict[str, str] = {}

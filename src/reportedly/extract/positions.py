@@ -30,7 +30,7 @@ def position_candidates(article: Article) -> list[Candidate]:
     found = []
     for unit in article.units:
         classes = {f for f in unit.features if f.startswith(("has:stance", "verb:stance"))}
-        if unit.statement is None and (not classes or (unit.subject_party is None and "document" not in unit.features)):
+        if unit.statement is None and (not classes or unit.subject_party is None):
             continue
         if unit.statement is not None and not classes and unit.statement.act not in STANCE_ACTS:
             continue

@@ -59,8 +59,6 @@ class Scene:
     masked: list[bool] = field(default_factory=list)
     told_by: dict[int, str] = field(default_factory=dict)
     """Words of no statement that hang on a verb of saying all the same → whose they are."""
-    document: tuple[str, int] | None = None
-    """Whose words the whole text is from a token on, where the outlet only prints a document ("Address by …")."""
 
     @property
     def text(self) -> str:
@@ -116,7 +114,7 @@ class Scene:
         if statement is None:
             if token in self.told_by:
                 return self.told_by[token], None
-            return (self.document[0], None) if self.document and token >= self.document[1] else (OUTLET, None)
+            return OUTLET, None
         return self.voice_of(statement), statement.id
 
     def voice_of(self, statement: Statement) -> str:

@@ -94,8 +94,7 @@ def make_unit(context: Context, verb: int, start: int, end: int, statement: Stat
     """Return one unit with the features of its words, its grammar and its voice."""
     scene = context.scene
     statement = statement or scene.statement_at(verb)
-    author = scene.document[0] if statement is None and scene.document and verb >= scene.document[1] else None
-    side = context.parties.side(statement.speaker if statement else author)
+    side = context.parties.side(statement.speaker if statement else None)
     subject = scene.inherited_subject(verb)
     party = context.parties.of_token(subject)
     features = _word_features(context, start, end) | _grammar_features(context, verb, start, end)
@@ -195,8 +194,7 @@ def _voice_features(context: Context, statement: Statement | None, start: int, e
     scene = context.scene
     features = {"first_sentence"} if scene.sentence[start] == 0 else set()
     if statement is None:
-        printed = scene.document is not None and start >= scene.document[1]
-        return features | ({"act=assert", "share=part", "document"} if printed else {"outlet"})
+        return features | {"outlet"}
     features |= {f"act={statement.act}"} | ({f"speaker={statement.speaker_kind}"} if statement.speaker_kind else set())
     if statement.nested_in:
         features.add("nested")

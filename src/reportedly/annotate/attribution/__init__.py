@@ -7,7 +7,9 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from reportedly.annotate.attribution import headlines, rules, tagger
+from reportedly.annotate.attribution.ascribed import ascribe
 from reportedly.annotate.attribution.combine import combine
+from reportedly.annotate.attribution.printed import printed, within
 from reportedly.annotate.attribution.second_hand import second_hand
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.model import Span, Spans
@@ -29,6 +31,10 @@ def attribute(layers: Layers) -> tuple[Attribution, ...]:
         for each in second_hand(layers, combine(layers, tagger.tag(layers), rules.find(layers)))
         if not any(_inside(each.content, line) for line in settled) and not _masked(layers, each)
     ]
+    running = ascribe(layers, running)
+    document = printed(layers, lines)
+    if document is not None:
+        running = [document, *within(layers, document, running)]
     found = sorted((*titles, *running), key=lambda each: (each.content, each.cue))
     return _nest(found)
 

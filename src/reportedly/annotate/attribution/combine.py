@@ -129,10 +129,15 @@ def _known(cue: str) -> bool:
 
 def _own_thought(layers: Layers, attribution: Attribution) -> bool:
     """ "I think" inside a quotation: the speaker's own turn of phrase."""
-    if not attribution.cue or quoted(layers.article.text, attribution.source).lower() not in _SELF:
+    if not attribution.cue or not speaks_for_itself(layers, attribution):
         return False
     start = attribution.cue[0][0]
     return any(each.start <= start < each.end for each in layers.quotations)
+
+
+def speaks_for_itself(layers: Layers, attribution: Attribution) -> bool:
+    """Is the source nobody but whoever speaks the words around it: "I", "we", none?"""
+    return quoted(layers.article.text, attribution.source).lower() in _SELF
 
 
 class _Cues:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from reportedly.annotate.attribution import cues
+from reportedly.annotate.attribution.printed import document_title
 from reportedly.annotate.attribution.tokens import trim
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.annotate.quotations import quote_type
@@ -103,6 +104,9 @@ def _by_dash(layers: Layers, headline: Span) -> Parts | None:
         return None
     mark = breaks[-1]
     back = (mark.end(), headline[1])
+    document = document_title().fullmatch(layers.article.text, *back)
+    if document:  # "… - address by the President"
+        return document.span("source"), document.span("cue"), (headline[0], mark.start())
     if _short(layers, back) and _speaks(layers, back):
         return back, (mark.end(), mark.end()), (headline[0], mark.start())
     return None
