@@ -35,8 +35,12 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
         return office
     definite = view.lower[first] in ("the", "this", "that", "its", "their")
     words = [w for w in _without_compounds(scene, first, last) if w not in t.lists["empty_modifiers"]]
-    if noun in t.lists["monitors"] and not side:
+    if (noun in t.lists["monitors"] or (noun in t.lists["generic_bodies"] and "monitoring" in words)) and not side:
         link = _monitor(scene, first)
+        if link:
+            return link
+    if definite and noun in t.lists["governments"] and len(words) == 1:
+        link = government(scene, first)
         if link:
             return link
     if definite and len(words) <= 2:
@@ -55,6 +59,20 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
     entity = scene.cast.find(name) or scene.cast.new(name, "organisation", side=own)
     entity.side = entity.side or own
     return Link((entity,), "body", 0.6 if guessed else 0.8)
+
+
+def government(scene: Scene, at: int) -> Link | None:
+    """Return the state whose "the government", "the regime", "the authorities" are: the state whose government was
+    named last, else home.
+    """
+    nouns = scene.t.lists["governments"]
+    for entity, mention in scene.before(at):
+        if entity.side in scene.t.state_names and not entity.place:
+            after = scene.view.lower[mention.last] if mention.last < len(scene.view) else ""
+            if after in nouns or scene.view.lower[mention.last - 1] in nouns:
+                return as_state(scene, entity.side, "metonym", 0.6)
+    home = scene.cast.home
+    return as_state(scene, home, "metonym", 0.5) if home else None
 
 
 def _without_compounds(scene: Scene, first: int, last: int) -> list[str]:

@@ -11,6 +11,7 @@ from reportedly.annotate.cast.sources import resolve_source
 from reportedly.annotate.cast.types import Cast
 from reportedly.annotate.cast.view import View
 from reportedly.annotate.layers import Attribution, Layers, Speaker
+from reportedly.model import Spans
 
 THRESHOLD = 0.4
 """Below this confidence a speaker is unknown rather than guessed; set on the development articles so that naming more
@@ -29,7 +30,7 @@ def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
     for i in sorted(range(len(anchors)), key=lambda i: (_begin(view, layers.attributions[i]), i)):
         links[i], scene.current = None, i
         each = layers.attributions[i]
-        tokens = view.tokens_of(each.source)
+        tokens = view.tokens_of(_nearest(each))
         _part_of_token(view, each, tokens)
         if tokens and _first_person(view, tokens):
             links[i] = _self(scene, i, links, view.lower[tokens[0]])
@@ -56,6 +57,14 @@ def _begin(view: View, each: Attribution) -> int:
     """First token of an attribution: an outer statement is resolved before what is said inside it."""
     starts = [spans[0][0] for spans in (each.source, each.cue, each.content) if spans]
     return view.token_at(min(starts)) if starts else 0
+
+
+def _nearest(each: Attribution) -> Spans:
+    """Return the piece of a source in pieces that is nearest to its cue: who speaks, rather than who tells of it."""
+    if len(each.source) < 2 or not each.cue:
+        return each.source
+    start, end = each.cue[0][0], each.cue[-1][1]
+    return (min(each.source, key=lambda piece: max(piece[0] - end, start - piece[1])),)
 
 
 def _part_of_token(view: View, each: Attribution, tokens: list[int]) -> None:

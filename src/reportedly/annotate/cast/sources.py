@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.annotate.cast.documents import is_document, owner
-from reportedly.annotate.cast.groups import as_state, describe_body, describe_media
+from reportedly.annotate.cast.groups import as_state, describe_body, describe_media, government
 from reportedly.annotate.cast.joint import TO_ANOTHER, joint, joint_bodies
 from reportedly.annotate.cast.mentions import title_word
 from reportedly.annotate.cast.pairs import describe_office_holders, describe_pair
@@ -184,6 +184,10 @@ def _plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[En
         seat and last - first <= 4 and (noun in t.lists["officials"] or noun == "forces")
     ):
         return as_state(scene, seat or side or "", "metonym", 0.85)
+    if noun in t.lists["governments"] and (last - first == 1 or (definite and last - first == 2)):
+        link = government(scene, first)
+        if link:
+            return link
     bodies = [e for e, _ in found if not e.is_person and not e.place]
     if noun in ("investigators", "leaders") and bodies and last - first <= 3:
         return Link((bodies[0],), "metonym", 0.7)

@@ -61,11 +61,35 @@ def _of_body(view: View, t: Tables, end: int) -> tuple[int, int] | None:
         if view.lower[begin] in t.person_nouns and following in ("of", "for", "to", "at", "in", "on"):
             if view.words[end] != "," and view.pos[end - 1] not in ("PROPN", "NOUN", "ADJ"):
                 return None
-            start = begin
-            while start > 0 and begin - start < 5 and _in_title(view, start - 1, end):
-                start -= 1
-            return start, end
+            return _outer_office(view, t, _opened(view, begin, end), end), end
     return None
+
+
+def _opened(view: View, begin: int, end: int) -> int:
+    """Return where the words before an office's noun begin that belong to it ("Deputy | Head of …")."""
+    start = begin
+    while start > 0 and begin - start < 5 and _in_title(view, start - 1, end):
+        start -= 1
+    return start
+
+
+def _outer_office(view: View, t: Tables, start: int, end: int) -> int:
+    """Return where the office begins in whose body's name the title found so far stands.
+
+    "Head of the Office of the | President of Ukraine": the name that follows is the head's. "A spokesman of the
+    President of Ukraine" has no body between the two offices: there the name is the president's.
+    """
+    body = False
+    for i in range(start - 1, max(-1, start - 12), -1):
+        linking = view.lower[i] in ("of", "for", "to", "the")
+        if not linking and not _in_title(view, i, end):
+            return start
+        if view.lower[i] in t.person_nouns and view.lower[i + 1] in ("of", "for", "to"):
+            if body and view.words[i][:1].isupper():
+                return _outer_office(view, t, _opened(view, i, end), end)
+            return start
+        body = body or (not linking and view.pos[i] in ("NOUN", "PROPN"))
+    return start
 
 
 def _in_title(view: View, i: int, name: int) -> bool:
