@@ -42,6 +42,8 @@ def find_names(view: View, t: Tables) -> list[Named]:
     for first, last, label in view.entities:
         if label in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"):
             first, last = _trim(view, t, first, last, label)
+            if label != "PERSON" and (name := _name_behind_office(view, t, first, last)):
+                first, label = name, "PERSON"
             if first < last and not taken[first]:
                 for i in range(first, last):
                     taken[i] = True
@@ -49,6 +51,20 @@ def find_names(view: View, t: Tables) -> list[Named]:
     _unlabelled(view, t, taken, out)
     out.sort(key=lambda each: each.first)
     return out
+
+
+def _name_behind_office(view: View, t: Tables, first: int, last: int) -> int | None:
+    """Return where the person's name begins in what the parser takes for a body: "… Ministry Spokesperson | Aykhan
+    Hajizada".
+    """
+    for i in range(last - 3, first - 1, -1):
+        if view.lower[i] in t.person_nouns and view.words[i][:1].isupper():
+            named = all(view.words[k][:1].isupper() and not view.words[k].isupper() for k in range(i + 1, last))
+            if not named or last - i > 4 or t.institution(view.string(first, last)):
+                return None
+            body = any(view.lower[k] in t.lists["body_nouns"] or title_word(view, t, k) for k in range(i + 1, last))
+            return None if body else i + 1
+    return None
 
 
 def _trim(view: View, t: Tables, first: int, last: int, label: str) -> tuple[int, int]:
@@ -69,6 +85,8 @@ def _trim(view: View, t: Tables, first: int, last: int, label: str) -> tuple[int
         ):
             break
         first += 1
+    while first < last and view.lower[last - 1] in ("of", "for", "in", "at", "to"):
+        last -= 1
     for i in range(first, last):
         if "\n" in view.words[i]:
             return (first, i) if i > first else (i + 1, last)

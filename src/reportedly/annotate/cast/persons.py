@@ -15,6 +15,7 @@ _MANY = frozenset(
     {"minister", "secretary", "ambassador", "spokesperson", "deputy", "head", "director", "adviser", "president"}
 )
 _VAGUE = frozenset({"official", "source", "human", "soldier", "leader", "relative", "resident"})
+_PAST = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile"})
 _OPENING = 4
 """Sentences at the head of an article whose descriptions may name somebody only later (headline, lead)."""
 
@@ -133,7 +134,13 @@ def fits(role: RoleFact, own: RoleFact) -> float:
     )
     if score > 0.0 and role.side and role.side == own.side:
         score += 0.5
+    if _past(own) and not _past(role):
+        score -= 0.8  # "the prime minister" is rather the one in office than "former Prime Minister …"
     return max(0.0, score)
+
+
+def _past(role: RoleFact) -> bool:
+    return any(word in _PAST for word in role.title.lower().replace("-", " ").split())
 
 
 def _says_office(word: str, role: RoleFact) -> bool:
