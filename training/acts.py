@@ -1,8 +1,8 @@
 """Learns how much each feature of a statement speaks for each speech act; writes ``data/act_weights.csv``.
 
-    python training/acts.py GOLD.jsonl...
+    python training/acts.py GOLD.jsonl... [--texts TEXTS.jsonl...]
 
-GOLD holds coded articles (``id, text, attributions`` with ``act``): each statement is used with its spans as the coder
+GOLD holds coded articles (``id, text, attributions`` with ``act``; the text may be left to TEXTS): each statement is used with its spans as the coder
 marked them and, where the program finds it too, with the spans the program reads; the two share one statement's
 weight. One linear model over twelve acts: multinomial logistic regression, ridge-penalised, a smaller penalty on the
 few features that combine much (rules, cue classes, hints), a larger one on single words. Prints, held out by article
@@ -18,7 +18,6 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
 import csv
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from corpora import coded
 
 from reportedly.annotate import annotate
 from reportedly.annotate.act_features import features_of
@@ -38,7 +38,7 @@ from reportedly.model import Spans
 
 TABLE = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "act_weights.csv"
 FOLDS, RAREST, STEPS, SMALLEST = 8, 6, 200, 0.02
-PENALTY, ON_STRONG, ON_WORDS = 10.0, 0.2, 2.0
+PENALTY, ON_STRONG, ON_WORDS, ON_CONTENT = 5.0, 0.2, 2.0, 4.0
 STRONG = re.compile(r"(?:rule|content_rule|cue_act)=|hint:|(?:not )?cue:|blame=")
 WORDS = re.compile(r"(?:later )?(?:root|aux|cue)[=~]|later")
 HEADER = (
@@ -64,12 +64,10 @@ Model = tuple[dict[str, int], "np.ndarray[Any, np.dtype[np.float64]]"]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
+    parser.add_argument("--texts", type=Path, nargs="*", default=[])
+    options = parser.parse_args()
     examples = [
-        each
-        for path in parser.parse_args().gold
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-        for each in examples_of(json.loads(line), path.stem)
+        each for path in options.gold for row in coded(path, options.texts) for each in examples_of(row, path.stem)
     ]
     articles = list(dict.fromkeys(each.article for each in examples))
     fold = {name: number % FOLDS for number, name in enumerate(articles)}
@@ -134,6 +132,8 @@ def coded_speaker(layers: Layers, row: dict[str, Any]) -> Speaker:
 
 
 def penalty_on(name: str) -> float:
+    if name.startswith("word="):
+        return PENALTY * ON_CONTENT
     return PENALTY * (ON_STRONG if STRONG.match(name) else ON_WORDS if WORDS.match(name) else 1.0)
 
 

@@ -25,6 +25,8 @@ def text_hash(text: str) -> str:
 def coded(path: Path, texts: Iterable[Path]) -> list[dict[str, Any]]:
     """Return coded articles with their texts: their own, or those of ``texts`` with the same id and hash.
 
+    Of a long article often only the first ``end`` code points were coded: the rest is cut off.
+
     Raises:
         SystemExit: an article's text is in none of ``texts``; the message names it.
     """
@@ -36,5 +38,5 @@ def coded(path: Path, texts: Iterable[Path]) -> list[dict[str, Any]]:
             key = (row["id"], row["hash"])
             if key not in known:
                 raise SystemExit(f"{path}: the text of {row['id']} ({row['hash']}) is in none of the --texts")
-            row["text"] = known[key]
+            row["text"] = known[key][: row.get("end")]
     return found

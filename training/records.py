@@ -1,8 +1,8 @@
 """Learns which candidates for records a careful reader would enter; writes ``data/record_weights.csv``.
 
-    python training/records.py GOLD.jsonl... [--labels training/record_labels.jsonl --texts TEXTS.jsonl...]
+    python training/records.py GOLD.jsonl... [--labels training/record_labels.jsonl] [--texts TEXTS.jsonl...]
 
-GOLD holds coded articles (``id, text, attributions, records``): each is used twice, with its statements as
+GOLD holds coded articles (``id, text, attributions, records``; the text may be left to TEXTS): each is used twice, with its statements as
 coders marked
 them and as the program reads them. LABELS are judgements on candidates of further articles (``id``, ``hash``
 of the text,
@@ -19,7 +19,6 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from corpora import text_hash
+from corpora import coded as articles
+from corpora import rows, text_hash
 
 from reportedly.annotate import annotate
 from reportedly.evaluate.coded import coded_article, coded_statements
@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--texts", type=Path, nargs="*", default=[])
     options = parser.parse_args()
-    documents = [row for path in options.gold for row in read_rows(path)]
+    documents = [row for path in options.gold for row in articles(path, options.texts)]
     coded = [example_of(row, coded=True) for row in documents]
     read = [example_of(row, coded=False) for row in documents]
     more = labelled(options.labels, options.texts) if options.labels else []
@@ -93,10 +93,6 @@ def main() -> None:
         print(f"all kinds   held out {held_out_total(examples, held_out, model)} on {name} statements")
     lines = [f"{k},{quoted(f)},{w}" for k in KINDS for f, w in sorted(model[k].items()) if abs(w) >= 0.01]
     TABLE.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
-
-
-def read_rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def quoted(feature: str) -> str:
@@ -140,11 +136,11 @@ def labelled(labels: Path, texts: list[Path]) -> list[Example]:
     left out.
     """
     judged: dict[str, list[dict[str, Any]]] = {}
-    for row in read_rows(labels):
+    for row in rows(labels):
         judged.setdefault(row["id"], []).append(row)
     found = []
     for path in texts:
-        for row in read_rows(path):
+        for row in rows(path):
             marks = judged.get(row["id"], [])
             if not marks or marks[0]["hash"] != text_hash(row["text"]):
                 continue

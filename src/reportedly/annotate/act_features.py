@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-MAIN, HEAD = 80, 110
-"""Characters at the beginning of a content that are looked at by themselves: mostly its main verb, its main clause."""
+MAIN, HEAD, WORDS = 80, 110, 260
+"""Characters at the beginning of a content that are looked at by themselves: mostly its main verb, its main clause, what
+the rest of its sentence holds."""
 _PERSONS = {
     **dict.fromkeys(("i", "me", "my"), "i"),
     **dict.fromkeys(("we", "us", "our"), "we"),
@@ -38,6 +39,7 @@ _MEDIA = re.compile(
 )
 _NOT = re.compile(r"\b(?:not|no|never|nor|none|without|neither)\b|n['’]t\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|until|otherwise|or else|provided|as long as|on condition)\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z][a-z']*")
 _GERUND = re.compile(r"\w+ing\b")
 _FEELING = re.compile(
     r"(?:i|we)\b.{0,20}\b(?:hope|wish|thank|welcome|regret|appreciate|am|are|suffer|would like to)\b", re.IGNORECASE
@@ -70,6 +72,7 @@ def features_of(layers: Layers, attribution: Attribution, speaker: Speaker) -> s
         *_of_form(layers, attribution, speaker, content),
         *_of_cue(layers, attribution),
         *_of_content(content),
+        *_of_words(words),
         *_of_own_side(content),
         *_of_others(content),
         *_of_syntax(layers, attribution.content),
@@ -186,6 +189,13 @@ def _of_content(content: _Content) -> Iterator[str]:
         yield "has_if"
     if words.rstrip(_CLOSING).endswith("?"):
         yield "asks"
+
+
+def _of_words(words: str) -> Iterator[str]:
+    """The content's own words at its beginning, as they stand in a dictionary; none that is written as a name is."""
+    found = _WORD.findall(words[:WORDS])
+    names = {each.lower() for each in found if each[0].isupper()}
+    yield from {f"word={stem(each)}" for each in found if len(each) > 2 and each.lower() not in names}
 
 
 def _of_own_side(content: _Content) -> Iterator[str]:

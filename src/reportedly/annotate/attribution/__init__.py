@@ -10,7 +10,7 @@ from reportedly.annotate.attribution import headlines, rules, tagger
 from reportedly.annotate.attribution.ascribed import ascribe
 from reportedly.annotate.attribution.combine import combine
 from reportedly.annotate.attribution.printed import printed, within
-from reportedly.annotate.attribution.second_hand import second_hand
+from reportedly.annotate.attribution.second_hand import cites, second_hand
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.model import Span, Spans
 
@@ -35,7 +35,8 @@ def attribute(layers: Layers) -> tuple[Attribution, ...]:
     document = printed(layers, lines)
     if document is not None:
         running = [document, *within(layers, document, running)]
-    found = sorted((*titles, *running), key=lambda each: (each.content, each.cue))
+    # Who is cited comes behind who cites him for the same words.
+    found = sorted((*titles, *running), key=lambda each: (each.content, cites(layers.article.text, each), each.cue))
     return _nest(found)
 
 

@@ -33,9 +33,14 @@ def second_hand(layers: Layers, found: Sequence[Attribution]) -> list[Attributio
     return out
 
 
-def _names_a_source(text: str, attribution: Attribution) -> bool:
+def cites(text: str, attribution: Attribution) -> bool:
+    """Is the cue "citing" or its like?"""
     cue = quoted(text, attribution.cue).lower().split()
-    if not cue or cue[-1] not in CITING or len(attribution.content) != 1:
+    return bool(cue) and cue[-1] in CITING
+
+
+def _names_a_source(text: str, attribution: Attribution) -> bool:
+    if not cites(text, attribution) or len(attribution.content) != 1:
         return False
     follows = attribution.cue[-1][1] <= attribution.content[0][0]
     return follows and not _CLAUSE.search(quoted(text, attribution.content))
