@@ -2,12 +2,12 @@
 
     python training/acts.py GOLD.jsonl... [--texts TEXTS.jsonl...]
 
-GOLD holds coded articles (``id, text, attributions`` with ``act``; the text may be left to TEXTS): each statement is used with its spans as the coder
-marked them and, where the program finds it too, with the spans the program reads; the two share one statement's
-weight. One linear model over twelve acts: multinomial logistic regression, ridge-penalised, a smaller penalty on the
-few features that combine much (rules, cue classes, hints), a larger one on single words. Prints, held out by article
-in eight folds, how many acts are right on coded and on read spans, for each file and in all, and which are confused.
-Deterministic.
+GOLD holds coded articles (``id, text, attributions`` with ``act``; the text may be left to TEXTS): each statement is
+used with its spans as the coder marked them and, where the program finds it too, with the spans the program reads; the
+two share one statement's weight. One linear model over twelve acts: multinomial logistic regression, ridge-penalised, a
+smaller penalty on the few features that combine much (rules, cue classes, hints), a larger one on single words. Prints,
+held out by article in eight folds, how many acts are right on coded and on read spans, for each file and in all, and
+which are confused. Deterministic.
 """
 
 from __future__ import annotations

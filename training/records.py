@@ -2,14 +2,12 @@
 
     python training/records.py GOLD.jsonl... [--labels training/record_labels.jsonl] [--texts TEXTS.jsonl...]
 
-GOLD holds coded articles (``id, text, attributions, records``; the text may be left to TEXTS): each is used twice, with its statements as
-coders marked
-them and as the program reads them. LABELS are judgements on candidates of further articles (``id``, ``hash``
-of the text,
-``kind``, ``start``, ``end``, ``key``, ``label``: 1 a record, 0 none, null undecided); the texts themselves
-are not shipped and
-are looked up in TEXTS. A linear model a kind: ridge-penalised logistic regression by Newton steps, thresholds by F of
-held-out folds (by article). Prints the held-out F a kind. Deterministic.
+GOLD holds coded articles (``id, text, attributions, records``; the text may be left to TEXTS): each is used twice, with
+its statements as coders marked them and as the program reads them. LABELS are judgements on candidates of further
+articles (``id``, ``hash`` of the text, ``kind``, ``start``, ``end``, ``key``, ``label``: 1 a record, 0 none, null
+undecided); the texts themselves are not shipped and are looked up in TEXTS. A linear model a kind: ridge-penalised
+logistic regression by Newton steps, thresholds by F of held-out folds (by article). Prints the held-out F a kind.
+Deterministic.
 """
 
 from __future__ import annotations

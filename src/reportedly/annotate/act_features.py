@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAIN, HEAD, WORDS = 80, 110, 260
-"""Characters at the beginning of a content that are looked at by themselves: mostly its main verb, its main clause, what
-the rest of its sentence holds."""
+"""Characters at the beginning of a content that are looked at by themselves: mostly its main verb, its main clause,
+its first sentence."""
 _PERSONS = {
     **dict.fromkeys(("i", "me", "my"), "i"),
     **dict.fromkeys(("we", "us", "our"), "we"),
