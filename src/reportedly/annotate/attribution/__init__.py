@@ -16,19 +16,24 @@ from reportedly.model import Span, Spans
 
 __all__ = ["attribute"]
 
+SURE = 0.7
+"""Confidence from which on the tagger's reading of a headline stands: no bar of ``combine`` is higher."""
+
 
 def attribute(layers: Layers) -> tuple[Attribution, ...]:
     """Return the attributions of one article in the order of the text, nested ones linked to the outer.
 
-    Headlines have a grammar of their own, so what the headline rules find there replaces what the tagger or the
-    rules for running text say of the same line.
+    Headlines have a grammar of their own, so where the tagger is not sure of a headline, what the headline rules find
+    there replaces what it or the rules for running text say of the line.
     """
     lines = headlines.headlines_of(layers.article.text, layers.paragraphs, layers.article.title)
-    titles = headlines.find(layers, lines)
+    tagged = tagger.tag(layers)
+    read = [line for line in lines if any(each.confidence >= SURE and _inside(each.content, line) for each in tagged)]
+    titles = [each for each in headlines.find(layers, lines) if not any(_inside(each.content, line) for line in read)]
     settled = [line for line in lines if any(_inside(each.content, line) for each in titles)]
     running = [
-        each
-        for each in second_hand(layers, combine(layers, tagger.tag(layers), rules.find(layers)))
+        dataclasses.replace(each, headline=any(_inside(each.content, line) for line in lines))
+        for each in second_hand(layers, combine(layers, tagged, rules.find(layers)))
         if not any(_inside(each.content, line) for line in settled) and not _masked(layers, each)
     ]
     running = ascribe(layers, running)
