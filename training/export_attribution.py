@@ -20,7 +20,6 @@ from network import HEADS, LEFT, PAIR, PAIR_HEADS, RIGHT, SCHEMES, WIDTH, mean_o
 from onnx import TensorProto, helper, numpy_helper
 
 MICROSOFT = "com.microsoft"
-RECORD = SCHEMES.index("record")
 
 
 class Graph:
@@ -84,14 +83,7 @@ def info(name: str, kind: int, *shape: int | str) -> Any:
     return helper.make_tensor_value_info(name, kind, list(shape))
 
 
-def leaning(schemes: np.ndarray, lean: float) -> np.ndarray:
-    """Return the schemes' vectors, the record's leant towards the mean of the others by ``lean`` (0 to 1)."""
-    out = schemes.copy()
-    out[RECORD] = (1 - lean) * schemes[RECORD] + lean * np.delete(schemes, RECORD, axis=0).mean(axis=0)
-    return out
-
-
-def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quantise: bool, lean: float) -> None:
+def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quantise: bool) -> None:
     """Inputs ids (1, t), features (5, t), first (w), head (w), scheme (1); outputs cue (w, 3) and three of (w, 128)."""
     g = Graph(state, quantise)
     table = g.state["encoder.word.weight"]
@@ -102,7 +94,7 @@ def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quan
     length = g.op("Shape", "ids", start=1)
     zero, axis = g.constant(np.array([0], dtype=np.int64)), g.constant(np.array([0], dtype=np.int64))
     x = g.op("Add", x, g.op("Slice", g.constant(g.state["encoder.position.weight"]), zero, length, axis))
-    schemes = leaning(g.state["encoder.scheme.weight"], lean)
+    schemes = g.state["encoder.scheme.weight"]
     x = g.op("Add", x, g.op("Gather", g.constant(schemes), "scheme"))
     for i in range(5):
         row = g.op("Gather", "features", g.constant(np.array(i, dtype=np.int64)), axis=0)
@@ -200,7 +192,6 @@ def main() -> None:
     p.add_argument(
         "--float", action="store_true", help="leave the weights unquantised, to measure what quantising costs"
     )
-    p.add_argument("--lean", type=float, default=0.0, help="how far the record's scheme leans to the others, 0 to 1")
     p.add_argument("--threshold", type=float, default=0.2)
     p.add_argument(
         "--calibration",
@@ -214,7 +205,7 @@ def main() -> None:
     calibration |= {name: [float(a), float(b)] for name, a, b in (each.split(":") for each in args.calibration)}
     saved = mean_of(args.checkpoints)
     args.out.mkdir(parents=True, exist_ok=True)
-    export_encoder(saved["state"], saved["layers"], args.out / "encoder.onnx", not args.float, args.lean)
+    export_encoder(saved["state"], saved["layers"], args.out / "encoder.onnx", not args.float)
     export_decoder(saved["state"], args.out / "decoder.onnx", False)
     tokenizer = json.loads((args.base / "tokenizer.json").read_text(encoding="utf8"))
     tokenizer["truncation"] = tokenizer["padding"] = None

@@ -35,7 +35,7 @@ class _Bar:
 
 BARS: dict[Scheme, _Bar] = {
     "record": _Bar(agreed=0.3, known=0.53, other=0.68, rules_add=True, floating_add=True),
-    "quotation": _Bar(agreed=0.41, known=0.48, other=0.67, rules_add=False, floating_add=True),
+    "quotation": _Bar(agreed=0.5, known=0.54, other=0.7, rules_add=False, floating_add=True),
     "attribution": _Bar(agreed=0.35, known=0.35, other=0.35, rules_add=False, floating_add=False),
 }
 SAME_WORDS = 0.5
