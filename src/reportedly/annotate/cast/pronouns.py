@@ -170,15 +170,15 @@ def _body(scene: Scene, token: int) -> Link | None:
 def _several(scene: Scene, token: int) -> Link | None:
     """ "they": joint speakers or a group, nearest first; then a body; a single person last."""
     view, here = scene.view, scene.view.sentence[token]
+    subjects = plural_subject(scene, token)
     speaker = scene.enclosing_speaker(token) or scene.document_speaker
-    if speaker:
+    if speaker and not (subjects and subjects[1] == here):
         for entity, mention in scene.before(token)[:20]:
             if scene.grammar(mention)[2]:
                 continue  # "US President …": the state in a title
             party = entity.kind == "state" or (entity.kind == "organisation" and entity.roster and not entity.media)
             if entity is not speaker and party and entity.side != speaker.side:
                 return Link((entity,), "pronoun", 0.5)
-    subjects = plural_subject(scene, token)
     if subjects and subjects[1] == here:
         return subjects[0]
     for at, link in scene.recent_speakers(token, 4):

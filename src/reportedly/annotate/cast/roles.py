@@ -53,7 +53,7 @@ def read_role(view: View, t: Tables, first: int, last: int) -> RoleFact | None:
             title=view.string(first, last),
             words=frozenset(),
             classes=frozenset({leads, "leader"}),
-            noun="leader",
+            noun=leads,
             side=side_in(view, t, first, last),
             span=view.span(first, last),
         )

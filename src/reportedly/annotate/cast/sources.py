@@ -12,6 +12,7 @@ from reportedly.annotate.cast.phrases import POSSESSIVE, core, head_of, mentions
 from reportedly.annotate.cast.pronouns import GENDER, PLURAL, PRONOUNS, is_pronoun, resolve_pronoun
 from reportedly.annotate.cast.roles import read_role, side_in
 from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.together import leaders_of, named_before
 from reportedly.annotate.cast.types import Entity, Mention
 from reportedly.annotate.cast.words import singular
 
@@ -63,7 +64,8 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
     if head < 0:
         alone = side_in(view, t, first, last) if last - first == 1 else None
         return as_state(scene, alone, "metonym", 0.6) if alone else literal(scene, first, last)
-    if (noun in t.lists["media_nouns"] or (noun in t.lists["reports"] and last - first == 1)) and (
+    one = noun not in ("media", "press", "outlets") or last - first == 1  # "Georgian media" are many
+    if ((noun in t.lists["media_nouns"] and one) or (noun in t.lists["reports"] and last - first == 1)) and (
         (not found and view.tag[head] not in ("NNS", "NNPS") and side_in(view, t, first, last) is None)
         or view.sentence[first] < 4
     ):
@@ -171,6 +173,9 @@ def _plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[En
     side = side_in(view, t, first, last)
     both = any(view.lower[i] in ("two", "both") for i in range(first, head + 1))
     definite = view.lower[first] in ("the", "both", "two")
+    link = leaders_of(scene, first, last, head) or named_before(scene, first, last, noun)
+    if link:
+        return link
     pair = noun in t.lists["parties_nouns"] or (noun in t.lists["pair_nouns"] and both)
     if pair and not side and last - first <= 4 and definite:
         link = describe_pair(scene, first, noun)

@@ -1,0 +1,88 @@
+"""Somebody described first and named with the next words: "A dock worker said … . “…” Ana Ruiz told Reuters."."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.annotate.cast.persons import fits
+from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.types import Entity, Mention
+
+_NEXT = 4
+"""Sentences within which the name follows the description."""
+
+
+def name_introduced(scene: Scene, anchors: list[int]) -> None:
+    """Give an unnamed speaker the name under which the next statement goes on.
+
+    News names a source that it has not introduced only where it has just described it. So the next speaker is the one
+    described if he is named there for the first time and either nothing else is said of him or his office fits.
+    """
+    order = sorted(range(len(anchors)), key=lambda i: anchors[i])
+    for rank, i in enumerate(order[:-1]):
+        described = _described(scene, i)
+        if described is None:
+            continue
+        for j in order[rank + 1 : rank + 4]:
+            link = scene.links.get(j)
+            if link is None or link.basis == "hearsay" or described in link.entities:
+                continue
+            named = _first_named(scene, j, anchors[i], anchors[j])
+            if named and _is_he(scene, described, named):
+                _join(scene, described, named)
+            break
+
+
+def _described(scene: Scene, number: int) -> Entity | None:
+    """Return the one unnamed person that is described as the source of a statement."""
+    link = scene.links.get(number)
+    if link is None or len(link.entities) != 1 or not scene.layers.attributions[number].source:
+        return None
+    entity = link.entities[0]
+    known = entity.kind == "unnamed" and not entity.plural and bool(entity.roles)
+    return entity if known and entity.roles[0].classes & scene.t.person_classes else None
+
+
+def _first_named(scene: Scene, number: int, since: int, at: int) -> tuple[Entity, Mention] | None:
+    """Return the person who is the source of statement ``number`` and is named there for the first time, close by."""
+    view = scene.view
+    link = scene.links[number]
+    if link is None or len(link.entities) != 1 or link.basis != "name" or link.entities[0].kind != "person":
+        return None
+    entity = link.entities[0]
+    mentions = [m for m in entity.mentions if m.form == "name"]
+    if not mentions or view.sentence[at] - view.sentence[since] > _NEXT:
+        return None
+    tokens = scene.view.tokens_of(scene.layers.attributions[number].source)
+    first = min(mentions, key=lambda m: m.first)
+    return (entity, first) if tokens and tokens[0] <= first.first <= tokens[-1] else None
+
+
+def _is_he(scene: Scene, described: Entity, named: tuple[Entity, Mention]) -> bool:
+    """Whether what is told of the named person goes with the description."""
+    entity, mention = named
+    role = described.roles[0]
+    if described.gender and entity.gender and described.gender != entity.gender:
+        return False
+    told = [own for own in entity.roles if own.span and abs(own.span[0] - mention.span[0]) < 200]
+    if role.side and entity.side and role.side != entity.side and entity.side in scene.t.state_names:
+        return False
+    if told:
+        return any(fits(role, own) > 0.0 or role.noun in own.classes for own in told)
+    return entity.roster is None and not entity.roles
+
+
+def _join(scene: Scene, described: Entity, named: tuple[Entity, Mention]) -> None:
+    """Put the named person where the described one stood, and give him what the description tells."""
+    entity = named[0]
+    entity.roles.extend(described.roles)
+    entity.side = entity.side or described.side
+    entity.gender = entity.gender or described.gender
+    for number, link in scene.links.items():
+        if link and described in link.entities:
+            scene.links[number] = _put(link, described, entity)
+
+
+def _put(link: Link, described: Entity, named: Entity) -> Link:
+    entities = tuple(named if each is described else each for each in link.entities)
+    return replace(link, entities=entities, basis="description", confidence=0.6)
