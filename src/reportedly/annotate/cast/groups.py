@@ -4,6 +4,7 @@ sides".
 
 from __future__ import annotations
 
+from reportedly.annotate.cast.armed import armed_forces
 from reportedly.annotate.cast.bodies import of_state
 from reportedly.annotate.cast.metonyms import body_name
 from reportedly.annotate.cast.roles import ELSEWHERE, side_in
@@ -30,6 +31,9 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
     side = side_in(view, t, first, last) or _side_of_person(scene, first, head)
     if side and noun in t.lists["side_nouns"] and noun not in ("party", "delegation", "forces"):
         return as_state(scene, side, "metonym", 0.9)
+    forces = armed_forces(scene, first, last, head, side)
+    if forces:
+        return forces
     office = _office_of(scene, first, head, last) if noun == "office" else None
     if office:
         return office

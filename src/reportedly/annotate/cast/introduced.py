@@ -67,9 +67,9 @@ def _is_he(scene: Scene, described: Entity, named: tuple[Entity, Mention]) -> bo
     told = [own for own in entity.roles if own.span and abs(own.span[0] - mention.span[0]) < 200]
     if role.side and entity.side and role.side != entity.side and entity.side in scene.t.state_names:
         return False
-    if told:
-        return any(fits(role, own) > 0.0 or role.noun in own.classes for own in told)
-    return entity.roster is None and not entity.roles
+    if told or entity.roles:
+        return any(fits(role, own) > 0.0 for own in told or entity.roles)
+    return entity.roster is None
 
 
 def _join(scene: Scene, described: Entity, named: tuple[Entity, Mention]) -> None:

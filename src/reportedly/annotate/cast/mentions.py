@@ -85,6 +85,8 @@ def _trim(view: View, t: Tables, first: int, last: int, label: str) -> tuple[int
         ):
             break
         first += 1
+    while last - first > 1 and view.words[last - 1].isdigit() and fold(view.words[first]) in t.genders:
+        last -= 1  # "Ines 24"
     while first < last and view.lower[last - 1] in ("of", "for", "in", "at", "to"):
         last -= 1
     for i in range(first, last):

@@ -213,6 +213,8 @@ def plural_subject(scene: Scene, token: int) -> tuple[Link, int] | None:
             continue
         conjuncts = [c for c in view.children.get(i, ()) if view.dep[c] == "conj" and c < token]
         low = singular(view.lower[i])
+        if low == "member":
+            continue  # "members of the union": "they" are rather the union
         people = view.tag[i] in ("NNS", "NNPS") and (low in scene.t.person_nouns or view.lower[i] in scene.t.peoples)
         named = i in scene.cast.by_token and any(c in scene.cast.by_token for c in conjuncts)
         if not (people or named):

@@ -46,6 +46,10 @@ class Scene:
     links: dict[int, Link | None] = field(default_factory=dict)
     contents: list[list[tuple[int, int]]] = field(default_factory=list)
     """Token ranges of each attribution's content."""
+    forces: dict[str, str] | None = None
+    """State → the name its armed forces go by in the article; ``None`` until asked for."""
+    forces_at: list[tuple[int, str]] = field(default_factory=list)
+    """Where armed forces of which state are named."""
     covered: list[int] = field(default_factory=list)
     """For each token the attribution whose content holds it most closely, -1 for none."""
 

@@ -20,6 +20,8 @@ def before_name(view: View, t: Tables, first: int, last: int) -> tuple[int, int]
     Poroshenko".
     """
     end = first
+    while end > 1 and view.words[end - 1].isspace() and "\n" not in view.words[end - 1]:
+        end -= 1  # a hard space of its own
     if end and view.lower[end - 1] in t.words["honorifics"] and view.lower[end - 1] not in t.person_nouns:
         end -= 1
     if end > 1 and view.words[end - 1] == "," and view.lower[end - 2] not in (",", "and"):
