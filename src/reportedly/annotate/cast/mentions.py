@@ -127,6 +127,9 @@ def _named(view: View, t: Tables, first: int, last: int, label: str) -> Named:
     honorific = t.words["honorifics"].get(view.lower[first - 1]) if first else None
     if label != "PERSON" and (titles or honorific is not None or _given_name(view, t, first, last)):
         label = "PERSON"
+        while last - first > 2 and title_word(view, t, first):
+            first += 1  # "his colleague | Norway Kari Nordmann", taken for a place
+            titles = [span for span in (before_name(view, t, first, last), behind_name(view, t, first, last)) if span]
     return Named(first, last, label, tuple(titles) if label == "PERSON" else (), honorific or None)
 
 
