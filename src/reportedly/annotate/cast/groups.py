@@ -47,6 +47,8 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
         link = government(scene, first)
         if link:
             return link
+    if side:
+        words = [w for w in words if t.side_of(w.capitalize()) != side and t.side_of(w.upper()) != side]
     if definite and len(words) <= 2:
         link = _known_body(scene, first, noun, words, side)
         if link:
@@ -93,9 +95,9 @@ def _without_compounds(scene: Scene, first: int, last: int) -> list[str]:
 
 def _side_of_person(scene: Scene, first: int, head: int) -> str | None:
     """ "the Trump administration", "his country's military": the state of the person whose it is."""
-    from reportedly.annotate.cast.pronouns import GENDER, resolve_pronoun
+    from reportedly.annotate.cast.pronouns import GENDER, THING, resolve_pronoun
 
-    if scene.view.lower[first] in GENDER and scene.view.dep[first] == "poss":
+    if scene.view.lower[first] in GENDER.keys() | THING and scene.view.dep[first] == "poss":
         link = resolve_pronoun(scene, first)
         return link.entities[0].side if link and link.entities else None
     for i in range(first, head):
@@ -137,8 +139,8 @@ def _monitor(scene: Scene, first: int) -> Link | None:
     first.
     """
     around = [e for e, _ in scene.before(first)]
-    if scene.view.sentence[first] < _OPENING:
-        around += [e for e, _ in scene.after(first)]
+    near = 60 if scene.view.sentence[first] < _OPENING else 4
+    around += [e for e, _ in scene.after(first)[:near]]
     watching = [e for e in around if not e.is_person and " " in e.name and _watches(scene, e)]
     watching.sort(key=lambda e: e.roster is None)
     return Link((watching[0],), "body", 0.7) if watching else None

@@ -57,6 +57,15 @@ def read_role(view: View, t: Tables, first: int, last: int) -> RoleFact | None:
             side=side_in(view, t, first, last),
             span=view.span(first, last),
         )
+    if "diplomacy" in words and "head" in classes_of(t, view.lower[head], words):
+        return RoleFact(
+            title=view.string(first, last),
+            words=frozenset({"foreign", "minister"}),
+            classes=frozenset({"minister", "diplomat", "official"}),
+            noun="minister",
+            side=side_in(view, t, first, last),
+            span=view.span(first, last),
+        )  # "the head of Chilean diplomacy", as Romance languages have it
     return RoleFact(
         title=view.string(first + (view.lower[first] in ("the", "a", "an", "is", "was")), last),
         words=words,

@@ -103,6 +103,11 @@ class Scene:
         link = self.links.get(number)
         return link.entities[0] if link and len(link.entities) == 1 else None
 
+    def begin_of_current(self, token: int) -> int:
+        """Return where the statement that is being resolved begins: its first words or its source at ``token``."""
+        ranges = self.contents[self.current] if 0 <= self.current < len(self.contents) else []
+        return min([token, *(first for first, _ in ranges)])
+
     def named_in_own_words(self) -> set[int]:
         """Return the persons named inside the content of the current attribution: few speak of themselves by name."""
         out: set[int] = set()

@@ -111,12 +111,25 @@ def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[
         document_of = (
             head < mention.first and is_document(scene, head) and any(w in ("of", "by", "from") for w in titles)
         )
+        ruled = "of" in titles and first <= head < mention.first and view.lower[head] in scene.t.lists["governments"]
+        if ruled and entity.side in scene.t.state_names:
+            return as_state(scene, entity.side or "", "metonym", 0.8)  # "the government of President …"
+        if _opposed(scene, mention):
+            continue
         if document_of or (belongs and is_document(scene, head)):
             return Link((entity,), "document", 0.85)
         if belongs or office_of:
             continue
         return Link((entity,), "name", 0.92)
     return None
+
+
+def _opposed(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is half of a compound that says for or against whom others are ("anti-Saied protesters")."""
+    view, i = scene.view, mention.first
+    if view.words[i - 1] in ("-", "–") and i > 1:
+        return view.lower[i - 2] in ("anti", "pro")
+    return view.lower[i].startswith(("anti-", "pro-"))
 
 
 def _unlabelled_name(scene: Scene, first: int, last: int) -> Link | None:
@@ -196,7 +209,7 @@ def _plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[En
     bodies = [e for e, _ in found if not e.is_person and not e.place]
     if noun in ("investigators", "leaders") and bodies and last - first <= 3:
         return Link((bodies[0],), "metonym", 0.7)
-    if definite and last - first == 2:
+    if definite and last - first == 2 and view.lower[first] != "two":
         if t.peoples.get(noun):
             return as_state(scene, t.peoples[noun], "metonym", 0.85)
         if noun in t.lists["fighters"]:
@@ -232,6 +245,8 @@ def _person_described(
         return _one_of(scene, first, head) or literal(scene, first, last)
     if view.lower[first] in _INDEFINITE:
         return forward_person(scene, first, last) or literal(scene, first, last)
+    if "journalist" in scene.t.person_nouns.get(view.lower[head], ()) and any(e.media for e, _ in found):
+        return literal(scene, first, last)  # "the ANSA correspondent" is no other medium's
     known = view.lower[first] in _DEFINITE or view.sentence[first] < 2 or bool(found) or last - first == 1
     if known or side_in(view, scene.t, first, last):
         link = describe_person(scene, first, last)
