@@ -15,6 +15,8 @@ from reportedly.model import SpeakerKind
 
 _STANDS_FOR = {"alliance": "NATO", "bloc": "European Union", "block": "European Union"}
 _OPENING = 4
+_CLOSE = 2
+"""Sentences within which "the government" goes on with the state that spoke last."""
 
 
 def as_state(scene: Scene, state: str, basis: str, confidence: float) -> Link:
@@ -28,7 +30,7 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
     """Return the body that "the ministry", "the alliance", "the Russian side", "Mariupol city council" means."""
     view, t = scene.view, scene.t
     noun = view.lower[head]
-    side = side_in(view, t, first, last) or _side_of_person(scene, first, head)
+    side = territory(scene, first, head) or side_in(view, t, first, last) or _side_of_person(scene, first, head)
     if side and noun in t.lists["side_nouns"] and noun not in ("party", "delegation", "forces"):
         return as_state(scene, side, "metonym", 0.9)
     forces = armed_forces(scene, first, last, head, side)
@@ -67,12 +69,30 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
     return Link((entity,), "body", 0.6 if guessed else 0.8)
 
 
+def territory(scene: Scene, first: int, head: int) -> str | None:
+    """Return the territory that "the enclave's …" means: the one of those so called that was named last."""
+    view, lists = scene.view, scene.t.lists
+    for i in range(first, head - 1):
+        if view.lower[i] in lists["territory_nouns"] and view.words[i + 1] in ("'s", "’s"):
+            return next((e.side for e, _ in scene.before(i) if e.side in lists["territories"]), None)
+    return None
+
+
 def government(scene: Scene, at: int) -> Link | None:
     """Return the state whose "the government", "the regime", "the authorities" are: the state whose government was
     named last, else home.
     """
     nouns = scene.t.lists["governments"]
+    where = scene.view.lower[at - 1] == "where" if at else False
+    last = scene.last_spoken(at)
+    if last and len(last[1].entities) == 1 and last[1].entities[0].kind == "state" and not where:
+        if scene.view.sentence[at] - scene.view.sentence[last[0]] <= _CLOSE:
+            return Link(last[1].entities, "metonym", 0.6)
     for entity, mention in scene.before(at):
+        if scene.in_own_words(mention.first):
+            continue
+        if where and entity.kind == "state":
+            return as_state(scene, entity.name, "metonym", 0.7)
         if entity.side in scene.t.state_names and not entity.place:
             after = scene.view.lower[mention.last] if mention.last < len(scene.view) else ""
             if after in nouns or scene.view.lower[mention.last - 1] in nouns:

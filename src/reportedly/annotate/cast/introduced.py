@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportedly.annotate.cast.persons import fits
 from reportedly.annotate.cast.scene import Link, Scene
-from reportedly.annotate.cast.types import Entity, Mention
+from reportedly.annotate.cast.types import Entity, Mention, RoleFact
 
 _NEXT = 4
 """Sentences within which the name follows the description."""
@@ -67,9 +67,20 @@ def _is_he(scene: Scene, described: Entity, named: tuple[Entity, Mention]) -> bo
     told = [own for own in entity.roles if own.span and abs(own.span[0] - mention.span[0]) < 200]
     if role.side and entity.side and role.side != entity.side and entity.side in scene.t.state_names:
         return False
-    if told or entity.roles:
-        return any(fits(role, own) > 0.0 for own in told or entity.roles)
+    offices = entity.roles if entity.roster else told or entity.roles
+    vague = role.noun in ("official", "source") and not (role.side or role.words - {role.noun})
+    if offices:
+        return not vague and any(fits(role, own) > 0.0 or _lesser(role, own, mention) for own in offices)
     return entity.roster is None
+
+
+def _lesser(role: RoleFact, own: RoleFact, mention: Mention) -> bool:
+    """Whether the office told behind the name is one of the kind described: "a senior Chadian lawmaker … Idriss Saleh,
+    deputy chairman of a committee of Chad's parliament".
+    """
+    behind = own.span is not None and own.span[0] > mention.span[0]
+    same_side = role.side is not None and role.side == own.side
+    return behind and same_side and "official" in role.classes & own.classes
 
 
 def _join(scene: Scene, described: Entity, named: tuple[Entity, Mention]) -> None:

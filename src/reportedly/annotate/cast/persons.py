@@ -16,6 +16,8 @@ _MANY = frozenset(
 )
 _VAGUE = frozenset({"official", "source", "human", "soldier", "leader", "relative", "resident"})
 _PAST = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile"})
+_NEXT = 2
+"""Sentences after any description within which the one described may be named."""
 _OPENING = 4
 """Sentences at the head of an article whose descriptions may name somebody only later (headline, lead)."""
 
@@ -42,6 +44,9 @@ def describe_person(scene: Scene, first: int, last: int) -> Link | None:
     candidates = [(e, 0.0) for e, _ in scene.before(first)]
     if scene.view.sentence[first] < _OPENING:
         candidates += [(e, -0.4) for e, _ in scene.after(last)]
+    elif scene.view.lower[first] == "the":
+        limit = scene.view.sentence[first] + _NEXT
+        candidates += [(e, -0.4) for e, m in scene.after(last)[:8] if scene.view.sentence[m.first] <= limit]
     for rank, (entity, penalty) in enumerate(candidates):
         if entity.number in seen or not entity.is_person:
             continue

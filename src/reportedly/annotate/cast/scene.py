@@ -108,6 +108,11 @@ class Scene:
         ranges = self.contents[self.current] if 0 <= self.current < len(self.contents) else []
         return min([token, *(first for first, _ in ranges)])
 
+    def in_own_words(self, token: int) -> bool:
+        """Whether a token stands in what the source that is being resolved says: there it is called otherwise."""
+        ranges = self.contents[self.current] if 0 <= self.current < len(self.contents) else []
+        return any(first <= token < last for first, last in ranges)
+
     def named_in_own_words(self) -> set[int]:
         """Return the persons named inside the content of the current attribution: few speak of themselves by name."""
         out: set[int] = set()

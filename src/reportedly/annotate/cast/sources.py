@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.annotate.cast.documents import is_document, owner
-from reportedly.annotate.cast.groups import as_state, describe_body, describe_media, government
+from reportedly.annotate.cast.groups import as_state, describe_body, describe_media, government, territory
 from reportedly.annotate.cast.joint import TO_ANOTHER, joint, joint_bodies
 from reportedly.annotate.cast.mentions import title_word
 from reportedly.annotate.cast.pairs import describe_office_holders, describe_pair
@@ -18,6 +18,8 @@ from reportedly.annotate.cast.words import singular
 
 _NO_SPEAKER = frozenset({"there", "this", "that", "what", "which"})
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "its"})
+_SURE = 0.7
+"""Confidence in a pronoun from which on the name may stand for it."""
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any"})
 
 
@@ -183,7 +185,7 @@ def _plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[En
     """Return whom a plural means: a state or body where the words name it, a pair, else the description itself."""
     view, t = scene.view, scene.t
     noun = view.lower[head]
-    side = side_in(view, t, first, last)
+    side = territory(scene, first, head) or side_in(view, t, first, last)
     both = any(view.lower[i] in ("two", "both") for i in range(first, head + 1))
     definite = view.lower[first] in ("the", "both", "two")
     link = leaders_of(scene, first, last, head) or named_before(scene, first, last, noun)
@@ -278,6 +280,10 @@ def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link |
     if view.lower[first] in _NO_SPEAKER and last - first == 1:
         return None
     name = view.string(first, last)
+    if view.lower[first] in GENDER and view.dep[first] == "poss" and last - first > 1:
+        whose = resolve_pronoun(scene, first)
+        if whose and len(whose.entities) == 1 and whose.entities[0].kind == "person" and whose.confidence >= _SURE:
+            name = f"{whose.entities[0].name}'s {view.string(first + 1, last)}"  # "her neighbours" say nothing elsewhere
     if view.lower[first] in t.lists["indefinite"] or view.lower[first] in _DEFINITE:
         name = name[:1].lower() + name[1:]  # "A senior official" at the head of a sentence
     short = name[4:] if name.lower().startswith("the ") else name

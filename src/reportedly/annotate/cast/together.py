@@ -62,6 +62,21 @@ def named_before(scene: Scene, first: int, last: int, noun: str) -> Link | None:
             return Link(_heads(scene, link.entities) or link.entities, "group", 0.6)
         if states or all(each.is_person for each in link.entities):
             return Link(link.entities, "group", 0.6)
+    return _listed(scene, first, number) if countries and number else None
+
+
+def _listed(scene: Scene, at: int, number: int) -> Link | None:
+    """Return the last ``number`` states named, where these and no others are named in the sentences just before."""
+    view = scene.view
+    states: dict[str, None] = {}
+    for entity, mention in scene.before(at):
+        if view.sentence[mention.first] < view.sentence[at] - 1 or len(states) > number:
+            break
+        side = entity.side if entity.kind == "state" or entity.is_person else None
+        if side in scene.t.state_names and side:
+            states.setdefault(side)
+            if len(states) == number:
+                return _states(scene, list(states)[::-1])
     return None
 
 
