@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportedly.annotate.cast.persons import fits
 from reportedly.annotate.cast.scene import Link, Scene
@@ -10,6 +10,15 @@ from reportedly.annotate.cast.types import Entity, Mention, RoleFact
 
 _NEXT = 4
 """Sentences within which the name follows the description."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A person named for the first time; ``bare`` where no title stands before the name."""
+
+    entity: Entity
+    mention: Mention
+    bare: bool
 
 
 def name_introduced(scene: Scene, anchors: list[int]) -> None:
@@ -43,7 +52,7 @@ def _described(scene: Scene, number: int) -> Entity | None:
     return entity if known and entity.roles[0].classes & scene.t.person_classes else None
 
 
-def _first_named(scene: Scene, number: int, since: int, at: int) -> tuple[Entity, Mention] | None:
+def _first_named(scene: Scene, number: int, since: int, at: int) -> _Named | None:
     """Return the person who is the source of statement ``number`` and is named there for the first time, close by."""
     view = scene.view
     link = scene.links[number]
@@ -55,12 +64,14 @@ def _first_named(scene: Scene, number: int, since: int, at: int) -> tuple[Entity
         return None
     tokens = scene.view.tokens_of(scene.layers.attributions[number].source)
     first = min(mentions, key=lambda m: m.first)
-    return (entity, first) if tokens and tokens[0] <= first.first <= tokens[-1] else None
+    if not tokens or not tokens[0] <= first.first <= tokens[-1]:
+        return None
+    return _Named(entity, first, bare=tokens[0] == first.first)
 
 
-def _is_he(scene: Scene, described: Entity, named: tuple[Entity, Mention]) -> bool:
+def _is_he(scene: Scene, described: Entity, named: _Named) -> bool:
     """Whether what is told of the named person goes with the description."""
-    entity, mention = named
+    entity, mention = named.entity, named.mention
     role = described.roles[0]
     if described.gender and entity.gender and described.gender != entity.gender:
         return False
@@ -69,9 +80,11 @@ def _is_he(scene: Scene, described: Entity, named: tuple[Entity, Mention]) -> bo
         return False
     offices = entity.roles if entity.roster else told or entity.roles
     vague = role.noun in ("official", "source") and not (role.side or role.words - {role.noun})
+    if vague:
+        return False  # "an official" stays unnamed on purpose
     if offices:
-        return not vague and any(fits(role, own) > 0.0 or _lesser(role, own, mention) for own in offices)
-    return entity.roster is None
+        return any(fits(role, own) > 0.0 or _lesser(role, own, mention) for own in offices)
+    return entity.roster is None and named.bare
 
 
 def _lesser(role: RoleFact, own: RoleFact, mention: Mention) -> bool:
@@ -83,9 +96,9 @@ def _lesser(role: RoleFact, own: RoleFact, mention: Mention) -> bool:
     return behind and same_side and "official" in role.classes & own.classes
 
 
-def _join(scene: Scene, described: Entity, named: tuple[Entity, Mention]) -> None:
+def _join(scene: Scene, described: Entity, named: _Named) -> None:
     """Put the named person where the described one stood, and give him what the description tells."""
-    entity = named[0]
+    entity = named.entity
     entity.roles.extend(described.roles)
     entity.side = entity.side or described.side
     entity.gender = entity.gender or described.gender

@@ -4,8 +4,10 @@ defenceman".
 
 from __future__ import annotations
 
-from reportedly.annotate.cast.pronouns import rank_persons
-from reportedly.annotate.cast.roles import read_role
+from dataclasses import replace
+
+from reportedly.annotate.cast.pronouns import GENDER, rank_persons, resolve_pronoun
+from reportedly.annotate.cast.roles import read_role, side_in
 from reportedly.annotate.cast.roster import role_of
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity, RoleFact
@@ -16,6 +18,8 @@ _MANY = frozenset(
 )
 _VAGUE = frozenset({"official", "source", "human", "soldier", "leader", "relative", "resident"})
 _PAST = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile"})
+_STATE_OFFICES = frozenset({"minister", "president", "prime_minister", "chancellor", "secretary", "king", "speaker"})
+_SAME_OFFICE = 1.6
 _NEXT = 2
 """Sentences after any description within which the one described may be named."""
 _OPENING = 4
@@ -113,6 +117,29 @@ def forward_person(scene: Scene, first: int, last: int) -> Link | None:
     return None
 
 
+def counterpart(scene: Scene, first: int, last: int, head: int) -> Link | None:
+    """ "his Kenyan counterpart": who holds the office for Kenya that he holds for his own state, if it is known."""
+    side = side_in(scene.view, scene.t, first, head)
+    if side is None:
+        return None
+    whose: Entity | None = None
+    if scene.view.lower[first] in GENDER:
+        link = resolve_pronoun(scene, first)
+        whose = link.entities[0] if link and link.entities else None
+    else:
+        whose = next((scene.cast.by_token[i][0] for i in range(first, head) if i in scene.cast.by_token), None)
+    for office in whose.roles if whose else ():
+        if office.noun not in _STATE_OFFICES:
+            continue
+        role = replace(office, side=side)
+        for entity in scene.cast.entities:
+            if entity.kind == "person" and entity is not whose and entity.side == side:
+                if any(fits(role, own) >= _SAME_OFFICE for own in entity.roles):
+                    return Link((entity,), "description", 0.65)
+        return from_roster(scene, role)
+    return None
+
+
 def fits(role: RoleFact, own: RoleFact) -> float:
     """Return how well a description fits a role: 0 for not at all, to about 3 for the same office of the same state.
 
@@ -160,7 +187,13 @@ def _clashes(scene: Scene, role: RoleFact, entity: Entity) -> bool:
     gender = gender_of(scene, role.title.lower().split())
     if gender and entity.gender and gender != entity.gender and role.noun not in ("spokesperson", "chair"):
         return True
-    return bool(role.side and entity.side and role.side != entity.side and role.side in scene.cast.countries)
+    if not role.side or not entity.side or role.side == entity.side:
+        return False
+    if role.side in scene.cast.countries:
+        return True
+    states = scene.t.state_names  # "the EU official" is no president of a state, unless he is said to be the EU's too
+    union = role.side not in states and entity.side in states
+    return union and not any(own.side == role.side for own in entity.roles)
 
 
 def gender_of(scene: Scene, words: list[str]) -> str | None:

@@ -7,7 +7,7 @@ from reportedly.annotate.cast.groups import as_state, describe_body, describe_me
 from reportedly.annotate.cast.joint import TO_ANOTHER, joint, joint_bodies
 from reportedly.annotate.cast.mentions import title_word
 from reportedly.annotate.cast.pairs import describe_office_holders, describe_pair
-from reportedly.annotate.cast.persons import agent, describe_person, forward_person, gender_of
+from reportedly.annotate.cast.persons import agent, counterpart, describe_person, forward_person, gender_of
 from reportedly.annotate.cast.phrases import POSSESSIVE, core, head_of, mentions_in, without_clauses
 from reportedly.annotate.cast.pronouns import GENDER, PLURAL, PRONOUNS, is_pronoun, resolve_pronoun
 from reportedly.annotate.cast.roles import read_role, side_in
@@ -18,8 +18,6 @@ from reportedly.annotate.cast.words import singular
 
 _NO_SPEAKER = frozenset({"there", "this", "that", "what", "which"})
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "its"})
-_SURE = 0.7
-"""Confidence in a pronoun from which on the name may stand for it."""
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any"})
 
 
@@ -249,6 +247,8 @@ def _person_described(
         return forward_person(scene, first, last) or literal(scene, first, last)
     if "journalist" in scene.t.person_nouns.get(view.lower[head], ()) and any(e.media for e, _ in found):
         return literal(scene, first, last)  # "the ANSA correspondent" is no other medium's
+    if view.lower[head] == "counterpart" and (link := counterpart(scene, first, last, head)):
+        return link
     known = view.lower[first] in _DEFINITE or view.sentence[first] < 2 or bool(found) or last - first == 1
     if known or side_in(view, scene.t, first, last):
         link = describe_person(scene, first, last)
@@ -280,10 +280,6 @@ def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link |
     if view.lower[first] in _NO_SPEAKER and last - first == 1:
         return None
     name = view.string(first, last)
-    if view.lower[first] in GENDER and view.dep[first] == "poss" and last - first > 1:
-        whose = resolve_pronoun(scene, first)
-        if whose and len(whose.entities) == 1 and whose.entities[0].kind == "person" and whose.confidence >= _SURE:
-            name = f"{whose.entities[0].name}'s {view.string(first + 1, last)}"  # "her neighbours" say nothing elsewhere
     if view.lower[first] in t.lists["indefinite"] or view.lower[first] in _DEFINITE:
         name = name[:1].lower() + name[1:]  # "A senior official" at the head of a sentence
     short = name[4:] if name.lower().startswith("the ") else name
