@@ -20,6 +20,8 @@ _VAGUE = frozenset({"official", "source", "human", "soldier", "leader", "relativ
 _PAST = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile"})
 _STATE_OFFICES = frozenset({"minister", "president", "prime_minister", "chancellor", "secretary", "king", "speaker"})
 _SAME_OFFICE = 1.6
+_LEADS = 0.3
+"""What being the subject of the sentence before is worth among those whom a description fits."""
 _NEXT = 2
 """Sentences after any description within which the one described may be named."""
 _OPENING = 4
@@ -45,13 +47,14 @@ def describe_person(scene: Scene, first: int, last: int) -> Link | None:
     )
     best: tuple[float, Entity] | None = None
     seen: set[int] = set()
-    candidates = [(e, 0.0) for e, _ in scene.before(first)]
+    candidates = [(e, m, 0.0) for e, m in scene.before(first)]
     if scene.view.sentence[first] < _OPENING:
-        candidates += [(e, -0.4) for e, _ in scene.after(last)]
+        candidates += [(e, m, -0.4) for e, m in scene.after(last)]
     elif scene.view.lower[first] == "the":
         limit = scene.view.sentence[first] + _NEXT
-        candidates += [(e, -0.4) for e, m in scene.after(last)[:8] if scene.view.sentence[m.first] <= limit]
-    for rank, (entity, penalty) in enumerate(candidates):
+        candidates += [(e, m, -0.4) for e, m in scene.after(last)[:8] if scene.view.sentence[m.first] <= limit]
+    begin = scene.view.sentence[scene.begin_of_current(first)]
+    for rank, (entity, mention, penalty) in enumerate(candidates):
         if entity.number in seen or not entity.is_person:
             continue
         seen.add(entity.number)
@@ -59,6 +62,8 @@ def describe_person(scene: Scene, first: int, last: int) -> Link | None:
         if fit <= 0.0 or (penalty and fit < 1.2) or _clashes(scene, role, entity):
             continue
         score = fit + penalty - 0.01 * rank + (0.35 if entity is last_speaker else 0.0)
+        if not penalty and begin - scene.view.sentence[mention.first] in (0, 1) and scene.grammar(mention)[1]:
+            score += _LEADS  # "Petrov spoke in Hanoi. …, the president added"
         if best is None or score > best[0]:
             best = (score, entity)
     if best and best[0] > 0.3:

@@ -174,6 +174,8 @@ def _body(scene: Scene, token: int) -> Link | None:
 
 def _several(scene: Scene, token: int) -> Link | None:
     """ "they": joint speakers or a group, nearest first; then a body; a single person last."""
+    from reportedly.annotate.cast.pairs import principals
+
     view, here = scene.view, scene.view.sentence[token]
     subjects = plural_subject(scene, token)
     speaker = scene.enclosing_speaker(token) or scene.document_speaker
@@ -186,6 +188,9 @@ def _several(scene: Scene, token: int) -> Link | None:
                 return Link((entity,), "pronoun", 0.5)
     if subjects and subjects[1] == here:
         return subjects[0]
+    two = None if view.quoted[token] else principals(scene)
+    if two:
+        return Link(two, "pair", 0.6)
     for at, link in scene.recent_speakers(token, 4):
         near = here - view.sentence[at] <= 4
         if near and subjects and subjects[1] >= view.sentence[at]:
