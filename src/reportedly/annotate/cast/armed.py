@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
 
@@ -11,7 +13,7 @@ _FORCES = "armed forces"
 def armed_forces(scene: Scene, first: int, last: int, head: int, side: str | None) -> Link | None:
     """Return the armed forces that "the army", "the Peruvian military" or "its armed forces" mean.
 
-    Without a state in its own words the forces are those named last, else those of the state named most. The name is
+    Without a state in its own words the forces are those named last, else those named first below. The name is
     the one the article writes: a proper one ("Sudanese Armed Forces", an acronym) before a plain "Sudanese army".
     """
     view = scene.view
@@ -22,8 +24,8 @@ def armed_forces(scene: Scene, first: int, last: int, head: int, side: str | Non
         return None
     named = forces_named(scene)
     if side is None:
-        before = [s for at, s in scene.forces_at if at < first] or [s for _, s in scene.forces_at[:1]]
-        side = before[-1] if before else None
+        before = max(0, bisect.bisect_left(scene.forces_at, (first, "")) - 1)
+        side = scene.forces_at[before][1] if scene.forces_at else None
     name = named.get(side) if side else None
     if side is None or name is None:
         return None

@@ -10,7 +10,6 @@ from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity, Mention
 from reportedly.annotate.cast.words import singular
 
-
 _ISSUED = frozenset({"issued", "released", "published", "written", "signed", "made", "drafted", "posted", "delivered"})
 _OPEN_ATTRIBUTES = frozenset({"joint", "written", "official", "same", "emailed", "final", "latest", "full", "new"})
 """Words before a document's noun that do not say whose it is."""
@@ -102,8 +101,8 @@ def _carried_on(scene: Scene, first: int, last: int, head: int) -> Link | None:
     if view.lower[first] not in ("the", "this") or head != last - 1 or not _OPEN_ATTRIBUTES.issuperset(attributes):
         return None
     if noun in lists["spoken_documents"]:
-        speakers = _stated_together(scene, first) if "joint" in attributes else _stated(scene, first)
-        return Link(speakers, "document", 0.6) if speakers else None
+        stated = _stated_together(scene, first) if "joint" in attributes else _stated(scene, first)
+        return Link(stated, "document", 0.6) if stated else None
     if noun in lists["reports"]:
         speakers = [link.entities[0] for _, link in scene.recent_speakers(first) if len(link.entities) == 1]
         for media in (True, False):

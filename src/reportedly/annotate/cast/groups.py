@@ -85,9 +85,9 @@ def government(scene: Scene, at: int) -> Link | None:
     nouns = scene.t.lists["governments"]
     where = scene.view.lower[at - 1] == "where" if at else False
     last = scene.last_spoken(at)
-    if last and len(last[1].entities) == 1 and last[1].entities[0].kind == "state" and not where:
-        if scene.view.sentence[at] - scene.view.sentence[last[0]] <= _CLOSE:
-            return Link(last[1].entities, "metonym", 0.6)
+    near = last is not None and scene.view.sentence[at] - scene.view.sentence[last[0]] <= _CLOSE and not where
+    if last and near and len(last[1].entities) == 1 and last[1].entities[0].kind == "state":
+        return Link(last[1].entities, "metonym", 0.6)
     for entity, mention in scene.before(at):
         if scene.in_own_words(mention.first):
             continue

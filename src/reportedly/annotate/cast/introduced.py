@@ -28,6 +28,10 @@ def name_introduced(scene: Scene, anchors: list[int]) -> None:
     described if he is named there for the first time and either nothing else is said of him or his office fits.
     """
     order = sorted(range(len(anchors)), key=lambda i: anchors[i])
+    said: dict[int, list[int]] = {}
+    for number, link in scene.links.items():
+        for entity in link.entities if link else ():
+            said.setdefault(entity.number, []).append(number)
     for rank, i in enumerate(order[:-1]):
         described = _described(scene, i)
         if described is None:
@@ -38,7 +42,7 @@ def name_introduced(scene: Scene, anchors: list[int]) -> None:
                 continue
             named = _first_named(scene, j, anchors[i], anchors[j])
             if named and _is_he(scene, described, named):
-                _join(scene, described, named)
+                _join(scene, described, named, said.get(described.number, []))
             break
 
 
@@ -59,11 +63,10 @@ def _first_named(scene: Scene, number: int, since: int, at: int) -> _Named | Non
     if link is None or len(link.entities) != 1 or link.basis != "name" or link.entities[0].kind != "person":
         return None
     entity = link.entities[0]
-    mentions = [m for m in entity.mentions if m.form == "name"]
-    if not mentions or view.sentence[at] - view.sentence[since] > _NEXT:
+    first = next((m for m in entity.mentions if m.form == "name"), None)
+    if first is None or view.sentence[at] - view.sentence[since] > _NEXT:
         return None
     tokens = scene.view.tokens_of(scene.layers.attributions[number].source)
-    first = min(mentions, key=lambda m: m.first)
     if not tokens or not tokens[0] <= first.first <= tokens[-1]:
         return None
     return _Named(entity, first, bare=tokens[0] == first.first)
@@ -96,13 +99,14 @@ def _lesser(role: RoleFact, own: RoleFact, mention: Mention) -> bool:
     return behind and same_side and "official" in role.classes & own.classes
 
 
-def _join(scene: Scene, described: Entity, named: _Named) -> None:
+def _join(scene: Scene, described: Entity, named: _Named, statements: list[int]) -> None:
     """Put the named person where the described one stood, and give him what the description tells."""
     entity = named.entity
     entity.roles.extend(described.roles)
     entity.side = entity.side or described.side
     entity.gender = entity.gender or described.gender
-    for number, link in scene.links.items():
+    for number in statements:
+        link = scene.links[number]
         if link and described in link.entities:
             scene.links[number] = _put(link, described, entity)
 

@@ -153,7 +153,6 @@ class Persons:
             if role and role.title not in {r.title for r in entity.roles}:
                 entity.roles.append(role)
 
-
     def _single_titles(self, each: Named) -> list[tuple[int, int]]:
         """Return the titles of a name, two set side by side taken apart ("party chairman | MP")."""
         out: list[tuple[int, int]] = []

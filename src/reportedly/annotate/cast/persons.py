@@ -4,10 +4,8 @@ defenceman".
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from reportedly.annotate.cast.pronouns import GENDER, rank_persons, resolve_pronoun
-from reportedly.annotate.cast.roles import read_role, side_in
+from reportedly.annotate.cast.pronouns import rank_persons
+from reportedly.annotate.cast.roles import read_role
 from reportedly.annotate.cast.roster import role_of
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity, RoleFact
@@ -18,8 +16,6 @@ _MANY = frozenset(
 )
 _VAGUE = frozenset({"official", "source", "human", "soldier", "leader", "relative", "resident"})
 _PAST = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile"})
-_STATE_OFFICES = frozenset({"minister", "president", "prime_minister", "chancellor", "secretary", "king", "speaker"})
-_SAME_OFFICE = 1.6
 _LEADS = 0.3
 """What being the subject of the sentence before is worth among those whom a description fits."""
 _NEXT = 2
@@ -119,29 +115,6 @@ def forward_person(scene: Scene, first: int, last: int) -> Link | None:
     for entity, _ in scene.after(last)[:10]:
         if entity.kind == "person" and any(own.noun == role.noun and fits(role, own) >= 1.4 for own in entity.roles):
             return Link((entity,), "description", 0.6)
-    return None
-
-
-def counterpart(scene: Scene, first: int, last: int, head: int) -> Link | None:
-    """ "his Kenyan counterpart": who holds the office for Kenya that he holds for his own state, if it is known."""
-    side = side_in(scene.view, scene.t, first, head)
-    if side is None:
-        return None
-    whose: Entity | None = None
-    if scene.view.lower[first] in GENDER:
-        link = resolve_pronoun(scene, first)
-        whose = link.entities[0] if link and link.entities else None
-    else:
-        whose = next((scene.cast.by_token[i][0] for i in range(first, head) if i in scene.cast.by_token), None)
-    for office in whose.roles if whose else ():
-        if office.noun not in _STATE_OFFICES:
-            continue
-        role = replace(office, side=side)
-        for entity in scene.cast.entities:
-            if entity.kind == "person" and entity is not whose and entity.side == side:
-                if any(fits(role, own) >= _SAME_OFFICE for own in entity.roles):
-                    return Link((entity,), "description", 0.65)
-        return from_roster(scene, role)
     return None
 
 

@@ -141,7 +141,7 @@ def tables() -> Tables:
     t = Tables()
     for row in _rows("countries.csv"):
         name = row["name"]
-        t.adjective_of.update({name: adjective for adjective in _split(row["adjectives"])[:1]})
+        t.adjective_of[name] = next(iter(_split(row["adjectives"])), name)
         for target, cells in (
             (t.states, [name, *_split(row["variants"])]),
             (t.adjectives, _split(row["adjectives"])),

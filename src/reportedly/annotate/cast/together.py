@@ -15,7 +15,9 @@ _LEADS = frozenset({"president", "prime_minister", "chancellor", "king"})
 
 
 def leaders_of(scene: Scene, first: int, last: int, head: int) -> Link | None:
-    """Return the states whose leaders speak: "leaders from Peru, Chile and Bolivia", "the leaders in Rome and Madrid"."""
+    """Return the states whose leaders speak: "leaders from Peru, Chile and Bolivia", "the leaders in Rome and
+    Madrid".
+    """
     view = scene.view
     if view.lower[head] not in _LEADING or head + 2 >= last or view.lower[head + 1] not in ("of", "from", "in"):
         return None
@@ -41,7 +43,7 @@ def named_before(scene: Scene, first: int, last: int, noun: str) -> Link | None:
     """
     view = scene.view
     words = [view.lower[i] for i in range(first, last - 1)]
-    if not words or words[0] not in _POINTING and words[0] not in _NUMBERS:
+    if not words or (words[0] not in _POINTING and words[0] not in _NUMBERS):
         return None
     if scene.view.lower[last - 1] != noun or any(w not in _POINTING | _NUMBERS.keys() | {"western"} for w in words):
         return None
