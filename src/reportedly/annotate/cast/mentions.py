@@ -44,6 +44,8 @@ def find_names(view: View, t: Tables) -> list[Named]:
             first, last = _trim(view, t, first, last, label)
             if label != "PERSON" and (name := _name_behind_office(view, t, first, last)):
                 first, label = name, "PERSON"
+            if label != "PERSON" and _name_behind_state(view, t, first, last):
+                first, label = first + 1, "PERSON"
             if first < last and not taken[first]:
                 for i in range(first, last):
                     taken[i] = True
@@ -65,6 +67,14 @@ def _name_behind_office(view: View, t: Tables, first: int, last: int) -> int | N
             body = any(view.lower[k] in t.lists["body_nouns"] or title_word(view, t, k) for k in range(i + 1, last))
             return None if body else i + 1
     return None
+
+
+def _name_behind_state(view: View, t: Tables, first: int, last: int) -> bool:
+    """Whether a state's name and a person's were taken for one: "President of | Peru Ines Calvo"."""
+    if not 3 <= last - first <= 4 or first < 2 or view.lower[first - 1] != "of" or not t.state_named(view.words[first]):
+        return False
+    named = all(view.words[i][:1].isupper() and not title_word(view, t, i) for i in range(first + 1, last))
+    return view.lower[first - 2] in t.person_nouns and named and not t.side_of(view.string(first, last))
 
 
 def _trim(view: View, t: Tables, first: int, last: int, label: str) -> tuple[int, int]:

@@ -102,6 +102,8 @@ def _in_title(view: View, i: int, name: int) -> bool:
         return True
     if view.pos[i] == "PART":
         return view.words[i] in ("'s", "’s", "'", "’")
+    if view.lower[i] == "and" and i in view.person_ends:
+        return False  # "President Ines Calvo and Chilean President | …"
     if view.words[i] in ("-", "/", "&") or view.lower[i] == "and":
         # "Foreign and European Affairs Minister": inside one noun phrase only.
         return view.lower[i] != "and" or (
