@@ -86,3 +86,16 @@ def test_a_title_ends_before_another_persons_name() -> None:
         "Ines Calvo": "Peru",
         "Tomas Rivas": "Chile",
     }
+
+
+def test_the_founder_of_something_right_after_a_private_person_spoke_is_that_person() -> None:
+    text = (
+        "[[Kenyan billionaire Peter Otieno]] said {{the tax must go}}. "
+        "{{“Nobody gains from it,”}} [[the founder of a bakery chain]] wrote."
+    )
+    assert names(text) == ["Peter Otieno"] * 2
+    text = (
+        "[[Kenyan President Peter Otieno]] said {{the tax must go}}. "
+        "{{“Nobody gains from it,”}} [[the founder of a bakery chain]] wrote."
+    )
+    assert names(text)[1] != "Peter Otieno"

@@ -103,3 +103,8 @@ def test_an_enclaves_authorities_are_those_of_the_territory_so_called() -> None:
 def test_it_is_the_subject_of_its_own_sentence_rather_than_the_last_speaker() -> None:
     text = "[[Reuters]] said {{the line was cut}}. Norway has sent troops after what [[it]] called {{a provocation}}."
     assert names(text)[1] == "Norway"
+
+
+def test_a_statement_of_the_leaders_is_theirs() -> None:
+    text = "[[Peru and Chile]] said {{the canal must stay open}}. [[The leaders' statement]] added {{time was short}}."
+    assert names(text) == ["Peru and Chile"] * 2

@@ -5,6 +5,7 @@ report".
 from __future__ import annotations
 
 from reportedly.annotate.cast.groups import as_state
+from reportedly.annotate.cast.phrases import POSSESSIVE
 from reportedly.annotate.cast.roles import side_in
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity, Mention
@@ -39,7 +40,7 @@ def owner(scene: Scene, first: int, last: int, head: int, found: list[tuple[Enti
     if owners:
         return Link((owners[0],), "document", 0.8)
     for i in range(first + 1, head):
-        if view.words[i] in ("'s", "’s", "’"):
+        if view.words[i] in POSSESSIVE:
             from reportedly.annotate.cast.sources import single
 
             link = single(scene, first, i)  # "the union's Friday release"

@@ -217,6 +217,21 @@ def from_roster(scene: Scene, role: RoleFact) -> Link | None:
     return Link((next(iter(found.values())),), "roster", 0.6) if len(found) == 1 else None
 
 
+def private_person(scene: Scene, first: int, noun: str) -> Link | None:
+    """ "the founder of a bakery chain" right after somebody without an office spoke: more of what he is.
+
+    Whom an article calls "the …" it has named before; with nobody else near it is the speaker before.
+    """
+    last = scene.last_spoken(first)
+    begin = scene.view.sentence[scene.begin_of_current(first)]
+    if last is None or len(last[1].entities) != 1 or begin - scene.view.sentence[last[0]] > 1:
+        return None
+    entity = last[1].entities[0]
+    official = entity.kind != "person" or entity.roster or any("official" in own.classes for own in entity.roles)
+    link = None if official else agent(scene, first, noun)
+    return link if link and link.entities[0] is entity else None
+
+
 def agent(scene: Scene, first: int, noun: str) -> Link | None:
     """ "the teenager", "the rookie defenceman": a new word for somebody known; whom "he" or "she" would mean here.
 

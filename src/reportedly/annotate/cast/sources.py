@@ -7,7 +7,7 @@ from reportedly.annotate.cast.documents import is_document, owner
 from reportedly.annotate.cast.groups import as_state, describe_body, describe_media
 from reportedly.annotate.cast.joint import TO_ANOTHER, joint, joint_bodies
 from reportedly.annotate.cast.mentions import title_word
-from reportedly.annotate.cast.persons import agent, describe_person, forward_person
+from reportedly.annotate.cast.persons import agent, describe_person, forward_person, private_person
 from reportedly.annotate.cast.phrases import POSSESSIVE, core, head_of, mentions_in, without_clauses
 from reportedly.annotate.cast.plurals import plural
 from reportedly.annotate.cast.pronouns import GENDER, PRONOUNS, is_pronoun, resolve_pronoun
@@ -194,8 +194,9 @@ def _person_described(
     known = view.lower[first] in DEFINITE or view.sentence[first] < 2 or bool(found) or last - first == 1
     if known or side_in(view, scene.t, first, last):
         link = describe_person(scene, first, last)
-        if link is None and view.lower[first] == "the" and last - first <= 3:
-            link = agent(scene, first, view.lower[head])
+        if link is None and view.lower[first] == "the":
+            short = last - first <= 3
+            link = agent(scene, first, view.lower[head]) if short else private_person(scene, first, view.lower[head])
         if link:
             return link
     return literal(scene, first, last)
