@@ -5,14 +5,22 @@ report".
 from __future__ import annotations
 
 from reportedly.annotate.cast.groups import as_state
+from reportedly.annotate.cast.phrases import POSSESSIVE
 from reportedly.annotate.cast.roles import side_in
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity, Mention
 from reportedly.annotate.cast.words import singular
 
+_ISSUED = frozenset({"issued", "released", "published", "written", "signed", "made", "drafted", "posted", "delivered"})
+_OPEN_ATTRIBUTES = frozenset({"joint", "written", "official", "same", "emailed", "final", "latest", "full", "new"})
+"""Words before a document's noun that do not say whose it is."""
+
 
 def is_document(scene: Scene, token: int) -> bool:
-    """Whether the noun at ``token`` is words or a paper of somebody."""
+    """Whether the noun at ``token`` is words or a paper of somebody; "The Montevideo Post" is a newspaper."""
+    named = scene.cast.by_token.get(token)
+    if named and named[0].media:
+        return False
     noun = scene.view.lower[token] if token >= 0 else ""
     return noun in scene.t.lists["document_nouns"] or singular(noun) in scene.t.lists["document_nouns"]
 
@@ -25,11 +33,14 @@ def owner(scene: Scene, first: int, last: int, head: int, found: list[tuple[Enti
     a place does not.
     """
     view = scene.view
+    author = _author(scene, head, last)
+    if author:
+        return author
     owners = [e for e, m in found if not e.place and _owns(scene, m, head, first)]
     if owners:
         return Link((owners[0],), "document", 0.8)
     for i in range(first + 1, head):
-        if view.words[i] in ("'s", "’s", "’"):
+        if view.words[i] in POSSESSIVE:
             from reportedly.annotate.cast.sources import single
 
             link = single(scene, first, i)  # "the union's Friday release"
@@ -40,6 +51,24 @@ def owner(scene: Scene, first: int, last: int, head: int, found: list[tuple[Enti
     return _carried_on(scene, first, last, head)
 
 
+def _author(scene: Scene, head: int, last: int) -> Link | None:
+    """Return whom "by …" or "from …" behind a document's noun names or describes: "a statement by the presidency"."""
+    from reportedly.annotate.cast.sources import resolve_source
+
+    view = scene.view
+    for i in range(head + 1, last - 1):
+        if view.lower[i] in ("by", "from"):
+            of_paper = i == head + 1 or view.lower[i - 1] in _ISSUED or view.head[i] == head
+            if not of_paper or view.pos[i + 1] == "NUM":
+                continue
+            link = resolve_source(scene, list(range(i + 1, last)))
+            if link and link.entities and not any(e.place for e in link.entities):
+                return Link(link.entities, "document", min(0.8, link.confidence))
+        elif view.pos[i] not in ("PROPN", "NOUN", "ADJ", "DET", "PART", "ADP", "VERB", "ADV"):
+            return None
+    return None
+
+
 def _owns(scene: Scene, mention: Mention, head: int, first: int) -> bool:
     """Whether a mention stands before the document's noun, or behind it after "of", "by" or "from"."""
     view = scene.view
@@ -47,14 +76,7 @@ def _owns(scene: Scene, mention: Mention, head: int, first: int) -> bool:
         return True
     for i in range(mention.first - 1, head, -1):
         if view.lower[i] in ("of", "by", "from"):
-            return view.head[i] == head or view.lower[view.head[i]] in (
-                "issued",
-                "released",
-                "published",
-                "written",
-                "signed",
-                "made",
-            )
+            return view.head[i] == head or view.lower[view.head[i]] in _ISSUED
         if view.pos[i] not in ("PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT"):
             return False
     return False
@@ -76,11 +98,12 @@ def _carried_on(scene: Scene, first: int, last: int, head: int) -> Link | None:
             ):
                 return Link((entity,), "document", 0.5)
         return None
-    if last - first > 2 or view.lower[first] not in ("the", "this"):
+    attributes = [view.lower[i] for i in range(first + 1, head)]
+    if view.lower[first] not in ("the", "this") or head != last - 1 or not _OPEN_ATTRIBUTES.issuperset(attributes):
         return None
-    previous = scene.last_spoken(first)
-    if noun in lists["spoken_documents"] and previous and previous[1].entities:
-        return Link(previous[1].entities, "document", 0.6)
+    if noun in lists["spoken_documents"]:
+        stated = _stated_together(scene, first) if "joint" in attributes else _stated(scene, first)
+        return Link(stated, "document", 0.6) if stated else None
     if noun in lists["reports"]:
         speakers = [link.entities[0] for _, link in scene.recent_speakers(first) if len(link.entities) == 1]
         for media in (True, False):
@@ -88,6 +111,23 @@ def _carried_on(scene: Scene, first: int, last: int, head: int) -> Link | None:
                 if entity.media if media else entity.kind == "organisation" and not is_paper(scene, entity):
                     return Link((entity,), "document", 0.55)
     return None
+
+
+def _stated(scene: Scene, at: int) -> tuple[Entity, ...]:
+    """Return whose the statement is that an article quotes from: the last speaker that does not merely carry it."""
+    recent = [link.entities for _, link in scene.recent_speakers(at) if link.entities]
+    return next((entities for entities in recent if not entities[0].media), recent[0] if recent else ())
+
+
+def _stated_together(scene: Scene, at: int) -> tuple[Entity, ...]:
+    """Return the several who made "the joint statement": those who spoke together last, else who are named together."""
+    from reportedly.annotate.cast.pronouns import plural_subject
+
+    for _, link in scene.recent_speakers(at, 4):
+        if len(link.entities) > 1:
+            return link.entities
+    subject = plural_subject(scene, at)
+    return subject[0].entities if subject else ()
 
 
 def is_paper(scene: Scene, entity: Entity) -> bool:

@@ -194,6 +194,8 @@ def _add_body(cast: Cast, view: View, t: Tables, each: Named) -> None:
         return  # "VP" in a headline, "the Presidents of …"
     if view.lower[each.last - 1] in t.words["office_short"] and view.lower[each.last - 1] in t.person_nouns:
         return  # "Russian FM"
+    if _is_person_noun(t, view.lower[each.last - 1]) and t.side_of(view.string(each.first, each.last - 1)):
+        return  # "Chilean Head | of State"
     if not view.words[each.first][0].isalnum():
         return
     state = state_at(view, t, each.first, each.last)

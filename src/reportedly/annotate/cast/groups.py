@@ -4,6 +4,7 @@ sides".
 
 from __future__ import annotations
 
+from reportedly.annotate.cast.armed import armed_forces
 from reportedly.annotate.cast.bodies import of_state
 from reportedly.annotate.cast.metonyms import body_name
 from reportedly.annotate.cast.roles import ELSEWHERE, side_in
@@ -14,6 +15,8 @@ from reportedly.model import SpeakerKind
 
 _STANDS_FOR = {"alliance": "NATO", "bloc": "European Union", "block": "European Union"}
 _OPENING = 4
+_CLOSE = 2
+"""Sentences within which "the government" goes on with the state that spoke last."""
 
 
 def as_state(scene: Scene, state: str, basis: str, confidence: float) -> Link:
@@ -27,9 +30,12 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
     """Return the body that "the ministry", "the alliance", "the Russian side", "Mariupol city council" means."""
     view, t = scene.view, scene.t
     noun = view.lower[head]
-    side = side_in(view, t, first, last) or _side_of_person(scene, first, head)
+    side = territory(scene, first, head) or side_in(view, t, first, last) or _side_of_person(scene, first, head)
     if side and noun in t.lists["side_nouns"] and noun not in ("party", "delegation", "forces"):
         return as_state(scene, side, "metonym", 0.9)
+    forces = armed_forces(scene, first, last, head, side)
+    if forces:
+        return forces
     office = _office_of(scene, first, head, last) if noun == "office" else None
     if office:
         return office
@@ -43,6 +49,8 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
         link = government(scene, first)
         if link:
             return link
+    if side:
+        words = [w for w in words if t.side_of(w.capitalize()) != side and t.side_of(w.upper()) != side]
     if definite and len(words) <= 2:
         link = _known_body(scene, first, noun, words, side)
         if link:
@@ -61,12 +69,30 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
     return Link((entity,), "body", 0.6 if guessed else 0.8)
 
 
+def territory(scene: Scene, first: int, head: int) -> str | None:
+    """Return the territory that "the enclave's …" means: the one of those so called that was named last."""
+    view, lists = scene.view, scene.t.lists
+    for i in range(first, head - 1):
+        if view.lower[i] in lists["territory_nouns"] and view.words[i + 1] in ("'s", "’s"):
+            return next((e.side for e, _ in scene.before(i) if e.side in lists["territories"]), None)
+    return None
+
+
 def government(scene: Scene, at: int) -> Link | None:
     """Return the state whose "the government", "the regime", "the authorities" are: the state whose government was
     named last, else home.
     """
     nouns = scene.t.lists["governments"]
+    where = scene.view.lower[at - 1] == "where" if at else False
+    last = scene.last_spoken(at)
+    near = last is not None and scene.view.sentence[at] - scene.view.sentence[last[0]] <= _CLOSE and not where
+    if last and near and len(last[1].entities) == 1 and last[1].entities[0].kind == "state":
+        return Link(last[1].entities, "metonym", 0.6)
     for entity, mention in scene.before(at):
+        if scene.in_own_words(mention.first):
+            continue
+        if where and entity.kind == "state":
+            return as_state(scene, entity.name, "metonym", 0.7)
         if entity.side in scene.t.state_names and not entity.place:
             after = scene.view.lower[mention.last] if mention.last < len(scene.view) else ""
             if after in nouns or scene.view.lower[mention.last - 1] in nouns:
@@ -89,9 +115,9 @@ def _without_compounds(scene: Scene, first: int, last: int) -> list[str]:
 
 def _side_of_person(scene: Scene, first: int, head: int) -> str | None:
     """ "the Trump administration", "his country's military": the state of the person whose it is."""
-    from reportedly.annotate.cast.pronouns import GENDER, resolve_pronoun
+    from reportedly.annotate.cast.pronouns import GENDER, THING, resolve_pronoun
 
-    if scene.view.lower[first] in GENDER and scene.view.dep[first] == "poss":
+    if scene.view.lower[first] in GENDER.keys() | THING and scene.view.dep[first] == "poss":
         link = resolve_pronoun(scene, first)
         return link.entities[0].side if link and link.entities else None
     for i in range(first, head):
@@ -133,8 +159,8 @@ def _monitor(scene: Scene, first: int) -> Link | None:
     first.
     """
     around = [e for e, _ in scene.before(first)]
-    if scene.view.sentence[first] < _OPENING:
-        around += [e for e, _ in scene.after(first)]
+    near = 60 if scene.view.sentence[first] < _OPENING else 4
+    around += [e for e, _ in scene.after(first)[:near]]
     watching = [e for e in around if not e.is_person and " " in e.name and _watches(scene, e)]
     watching.sort(key=lambda e: e.roster is None)
     return Link((watching[0],), "body", 0.7) if watching else None

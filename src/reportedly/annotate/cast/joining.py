@@ -148,10 +148,21 @@ class Persons:
         self.last_seen[entity.number] = each.first
         if each.honorific and not entity.gender:
             entity.gender = each.honorific
-        for first, last in each.titles:
+        for first, last in self._single_titles(each):
             role = read_role(view, self.t, first, last)
             if role and role.title not in {r.title for r in entity.roles}:
                 entity.roles.append(role)
+
+    def _single_titles(self, each: Named) -> list[tuple[int, int]]:
+        """Return the titles of a name, two set side by side taken apart ("party chairman | MP")."""
+        out: list[tuple[int, int]] = []
+        for first, last in each.titles:
+            nouns = self.t.person_nouns
+            if last - first > 2 and self.view.lower[last - 1] in nouns and self.view.lower[last - 2] in nouns:
+                out.append((first, last - 1))
+                first = last - 1
+            out.append((first, last))
+        return out
 
 
 def longest(entity: Entity) -> list[str]:

@@ -44,6 +44,8 @@ def find_names(view: View, t: Tables) -> list[Named]:
             first, last = _trim(view, t, first, last, label)
             if label != "PERSON" and (name := _name_behind_office(view, t, first, last)):
                 first, label = name, "PERSON"
+            if label != "PERSON" and _name_behind_state(view, t, first, last):
+                first, label = first + 1, "PERSON"
             if first < last and not taken[first]:
                 for i in range(first, last):
                     taken[i] = True
@@ -67,6 +69,14 @@ def _name_behind_office(view: View, t: Tables, first: int, last: int) -> int | N
     return None
 
 
+def _name_behind_state(view: View, t: Tables, first: int, last: int) -> bool:
+    """Whether a state's name and a person's were taken for one: "President of | Peru Ines Calvo"."""
+    if not 3 <= last - first <= 4 or first < 2 or view.lower[first - 1] != "of" or not t.state_named(view.words[first]):
+        return False
+    named = all(view.words[i][:1].isupper() and not title_word(view, t, i) for i in range(first + 1, last))
+    return view.lower[first - 2] in t.person_nouns and named and not t.side_of(view.string(first, last))
+
+
 def _trim(view: View, t: Tables, first: int, last: int, label: str) -> tuple[int, int]:
     """Cut what is no part of the name: possessive endings, articles, white space, titles before a person's name."""
     while first < last and (
@@ -85,6 +95,8 @@ def _trim(view: View, t: Tables, first: int, last: int, label: str) -> tuple[int
         ):
             break
         first += 1
+    while last - first > 1 and view.words[last - 1].isdigit() and fold(view.words[first]) in t.genders:
+        last -= 1  # "Ines 24"
     while first < last and view.lower[last - 1] in ("of", "for", "in", "at", "to"):
         last -= 1
     for i in range(first, last):
@@ -125,6 +137,9 @@ def _named(view: View, t: Tables, first: int, last: int, label: str) -> Named:
     honorific = t.words["honorifics"].get(view.lower[first - 1]) if first else None
     if label != "PERSON" and (titles or honorific is not None or _given_name(view, t, first, last)):
         label = "PERSON"
+        while last - first > 2 and title_word(view, t, first):
+            first += 1  # "his colleague | Norway Kari Nordmann", taken for a place
+            titles = [span for span in (before_name(view, t, first, last), behind_name(view, t, first, last)) if span]
     return Named(first, last, label, tuple(titles) if label == "PERSON" else (), honorific or None)
 
 

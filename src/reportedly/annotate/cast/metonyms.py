@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportedly.annotate.cast.bodies import canonical_body
+from reportedly.annotate.cast.bodies import canonical_body, of_state
 from reportedly.annotate.cast.tables import Tables, fold
 from reportedly.annotate.cast.view import View
 
@@ -53,6 +53,15 @@ def home_state(t: Tables, dateline: str | None, outlet: str | None, counts: Mapp
     return ranked[0][0] if ranked else None
 
 
+def _organ(view: View, t: Tables, first: int, last: int, side: str | None) -> str | None:
+    """Return "Presidency of Bolivia" for "the Bolivian presidency", where nothing but the state is said of it."""
+    noun = view.lower[last - 1]
+    if side not in t.state_names or noun not in t.lists["state_organs"]:
+        return None
+    named = view.string(first, last - 1).removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
+    return f"{noun.capitalize()} of {of_state(side)}" if not named or t.side_of(named.strip()) == side else None
+
+
 def body_name(view: View, t: Tables, first: int, last: int, context: str | None) -> tuple[str, str | None, bool]:
     """Return a body's name, its state, and whether the state comes from the context rather than its own words.
 
@@ -65,7 +74,7 @@ def body_name(view: View, t: Tables, first: int, last: int, context: str | None)
     institution = t.institution(view.string(first, last))
     if institution:
         return institution.name, institution.side, False
-    name = canonical_body(view, t, first, last, own or context)
+    name = canonical_body(view, t, first, last, own or context) or _organ(view, t, first, last, own or context)
     if name:
         return name, own or context, own is None
     start = first + (view.lower[first] in ("the", "a", "an", "both"))

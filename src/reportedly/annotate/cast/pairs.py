@@ -15,6 +15,8 @@ from reportedly.annotate.cast.words import singular
 _READOUT = re.compile(
     r"^\W*(?:tele)?(?:phone |video )?(?:conversation|call|meeting|talks|negotiations)\b.*\bwith\b", re.I
 )
+_FIRST_LINE = 500
+"""Code points in which the first line is looked for."""
 _BETWEEN = frozenset({"and", "-", "–", "—", "&", "/", "the", "with"})
 _JOINING = _BETWEEN - {"the"}
 _APART = 5
@@ -28,7 +30,7 @@ def principals(scene: Scene) -> tuple[Entity, ...] | None:
 
     Its first line must say that it is one; the lead must name two persons with an office of different sides.
     """
-    line = scene.layers.article.text.lstrip().split("\n", 1)[0]
+    line = scene.layers.article.text[:_FIRST_LINE].lstrip().split("\n", 1)[0]
     if not _READOUT.match(line):
         return None
     named: dict[int, tuple[bool, Entity]] = {}

@@ -16,6 +16,10 @@ _MANY = frozenset(
 )
 _VAGUE = frozenset({"official", "source", "human", "soldier", "leader", "relative", "resident"})
 _PAST = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile"})
+_LEADS = 0.3
+"""What being the subject of the sentence before is worth among those whom a description fits."""
+_NEXT = 2
+"""Sentences after any description within which the one described may be named."""
 _OPENING = 4
 """Sentences at the head of an article whose descriptions may name somebody only later (headline, lead)."""
 
@@ -39,10 +43,14 @@ def describe_person(scene: Scene, first: int, last: int) -> Link | None:
     )
     best: tuple[float, Entity] | None = None
     seen: set[int] = set()
-    candidates = [(e, 0.0) for e, _ in scene.before(first)]
+    candidates = [(e, m, 0.0) for e, m in scene.before(first)]
     if scene.view.sentence[first] < _OPENING:
-        candidates += [(e, -0.4) for e, _ in scene.after(last)]
-    for rank, (entity, penalty) in enumerate(candidates):
+        candidates += [(e, m, -0.4) for e, m in scene.after(last)]
+    elif scene.view.lower[first] == "the":
+        limit = scene.view.sentence[first] + _NEXT
+        candidates += [(e, m, -0.4) for e, m in scene.after(last)[:8] if scene.view.sentence[m.first] <= limit]
+    begin = scene.view.sentence[scene.begin_of_current(first)]
+    for rank, (entity, mention, penalty) in enumerate(candidates):
         if entity.number in seen or not entity.is_person:
             continue
         seen.add(entity.number)
@@ -50,6 +58,8 @@ def describe_person(scene: Scene, first: int, last: int) -> Link | None:
         if fit <= 0.0 or (penalty and fit < 1.2) or _clashes(scene, role, entity):
             continue
         score = fit + penalty - 0.01 * rank + (0.35 if entity is last_speaker else 0.0)
+        if not penalty and begin - scene.view.sentence[mention.first] in (0, 1) and scene.grammar(mention)[1]:
+            score += _LEADS  # "Petrov spoke in Hanoi. …, the president added"
         if best is None or score > best[0]:
             best = (score, entity)
     if best and best[0] > 0.3:
@@ -155,7 +165,13 @@ def _clashes(scene: Scene, role: RoleFact, entity: Entity) -> bool:
     gender = gender_of(scene, role.title.lower().split())
     if gender and entity.gender and gender != entity.gender and role.noun not in ("spokesperson", "chair"):
         return True
-    return bool(role.side and entity.side and role.side != entity.side and role.side in scene.cast.countries)
+    if not role.side or not entity.side or role.side == entity.side:
+        return False
+    if role.side in scene.cast.countries:
+        return True
+    states = scene.t.state_names  # "the EU official" is no president of a state, unless he is said to be the EU's too
+    union = role.side not in states and entity.side in states
+    return union and not any(own.side == role.side for own in entity.roles)
 
 
 def gender_of(scene: Scene, words: list[str]) -> str | None:
@@ -199,6 +215,21 @@ def from_roster(scene: Scene, role: RoleFact) -> Link | None:
                 office.name, "person", side=office.side, gender=office.gender, roster=office.name, roles=[own]
             )
     return Link((next(iter(found.values())),), "roster", 0.6) if len(found) == 1 else None
+
+
+def private_person(scene: Scene, first: int, noun: str) -> Link | None:
+    """ "the founder of a bakery chain" right after somebody without an office spoke: more of what he is.
+
+    Whom an article calls "the …" it has named before; with nobody else near it is the speaker before.
+    """
+    last = scene.last_spoken(first)
+    begin = scene.view.sentence[scene.begin_of_current(first)]
+    if last is None or len(last[1].entities) != 1 or begin - scene.view.sentence[last[0]] > 1:
+        return None
+    entity = last[1].entities[0]
+    official = entity.kind != "person" or entity.roster or any("official" in own.classes for own in entity.roles)
+    link = None if official else agent(scene, first, noun)
+    return link if link and link.entities[0] is entity else None
 
 
 def agent(scene: Scene, first: int, noun: str) -> Link | None:

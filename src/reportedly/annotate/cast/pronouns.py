@@ -32,11 +32,12 @@ WEIGHTS = {
     "modifier": -0.8,
     "own_words": -2.0,
     "known": 0.4,
+    "lead": 0.6,
 }
 """Salience of a person for "he" or "she" (Lappin & Leass 1994: recency, grammatical role), with what news adds:
 who spoke
 last, and who is named inside the very words that "he" is said to have said. Set on the development articles."""
-_SENTENCE, _SUBJECT, _QUOTED, _LAST_SPEAKER = 0.45, 1.2, -2.0, 1.6  # for "it"
+_SENTENCE, _SUBJECT, _QUOTED, _LAST_SPEAKER, _MAIN_HERE = 0.45, 1.2, -2.0, 1.6, 1.9  # for "it"
 
 
 def is_pronoun(view: View, token: int) -> bool:
@@ -97,6 +98,7 @@ def rank_persons(scene: Scene, token: int, gender: str | None) -> list[tuple[flo
     scores: dict[int, float] = {}
     who: dict[int, Entity] = {}
     excluded = scene.enclosing_speaker(token)
+    begin = view.sentence[scene.begin_of_current(token)]
     for entity, mention in scene.before(token):
         if not entity.is_person or entity is excluded or (gender and entity.gender not in (None, gender)):
             continue
@@ -105,6 +107,7 @@ def rank_persons(scene: Scene, token: int, gender: str | None) -> list[tuple[flo
         score += w["subject"] * subject + w["main"] * main + w["modifier"] * modifier
         score += w["quoted"] * (view.quoted[mention.first] and not inside)
         score += w["reported"] * (scene.reported(mention.first) and not inside)
+        score += w["lead"] * (main and view.sentence[mention.first] == begin - 1)
         score += w["paragraph"] * (view.paragraph[mention.first] == view.paragraph[token])
         if score > scores.get(entity.number, -99.0):
             scores[entity.number], who[entity.number] = score, entity
@@ -151,6 +154,8 @@ def _body(scene: Scene, token: int) -> Link | None:
         if entity.is_person or entity.plural:
             continue
         score = -_SENTENCE * (here - view.sentence[mention.first]) + (_SUBJECT if scene.is_subject(mention) else 0.0)
+        main = view.sentence[mention.first] == here and scene.grammar(mention)[1] and not scene.reported(mention.first)
+        score += _MAIN_HERE * main
         score += _QUOTED if view.quoted[mention.first] != view.quoted[token] else 0.0
         if score > scores.get(entity.number, -99.0):
             scores[entity.number], who[entity.number] = score, entity
@@ -169,18 +174,23 @@ def _body(scene: Scene, token: int) -> Link | None:
 
 def _several(scene: Scene, token: int) -> Link | None:
     """ "they": joint speakers or a group, nearest first; then a body; a single person last."""
+    from reportedly.annotate.cast.pairs import principals
+
     view, here = scene.view, scene.view.sentence[token]
+    subjects = plural_subject(scene, token)
     speaker = scene.enclosing_speaker(token) or scene.document_speaker
-    if speaker:
+    if speaker and not (subjects and subjects[1] == here):
         for entity, mention in scene.before(token)[:20]:
             if scene.grammar(mention)[2]:
                 continue  # "US President …": the state in a title
             party = entity.kind == "state" or (entity.kind == "organisation" and entity.roster and not entity.media)
             if entity is not speaker and party and entity.side != speaker.side:
                 return Link((entity,), "pronoun", 0.5)
-    subjects = plural_subject(scene, token)
     if subjects and subjects[1] == here:
         return subjects[0]
+    two = None if view.quoted[token] else principals(scene)
+    if two:
+        return Link(two, "pair", 0.6)
     for at, link in scene.recent_speakers(token, 4):
         near = here - view.sentence[at] <= 4
         if near and subjects and subjects[1] >= view.sentence[at]:
@@ -213,6 +223,8 @@ def plural_subject(scene: Scene, token: int) -> tuple[Link, int] | None:
             continue
         conjuncts = [c for c in view.children.get(i, ()) if view.dep[c] == "conj" and c < token]
         low = singular(view.lower[i])
+        if low == "member":
+            continue  # "members of the union": "they" are rather the union
         people = view.tag[i] in ("NNS", "NNPS") and (low in scene.t.person_nouns or view.lower[i] in scene.t.peoples)
         named = i in scene.cast.by_token and any(c in scene.cast.by_token for c in conjuncts)
         if not (people or named):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.annotate.cast.implicit import without_source
+from reportedly.annotate.cast.introduced import name_introduced
 from reportedly.annotate.cast.official import document_speaker, turn_at, turns
 from reportedly.annotate.cast.opening import name_opening
 from reportedly.annotate.cast.pronouns import FIRST, PRONOUNS
@@ -46,6 +47,7 @@ def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
         link = links[i]
         if link and link.entities and each.nested_in is None:
             scene.say(anchors[i], link)
+    name_introduced(scene, anchors)
     name_opening(scene, anchors)
     return tuple(_speaker(scene, links[i], anchors[i]) for i in range(len(anchors)))
 

@@ -53,10 +53,19 @@ def read_role(view: View, t: Tables, first: int, last: int) -> RoleFact | None:
             title=view.string(first, last),
             words=frozenset(),
             classes=frozenset({leads, "leader"}),
-            noun="leader",
+            noun=leads,
             side=side_in(view, t, first, last),
             span=view.span(first, last),
         )
+    if "diplomacy" in words and "head" in classes_of(t, view.lower[head], words):
+        return RoleFact(
+            title=view.string(first, last),
+            words=frozenset({"foreign", "minister"}),
+            classes=frozenset({"minister", "diplomat", "official"}),
+            noun="minister",
+            side=side_in(view, t, first, last),
+            span=view.span(first, last),
+        )  # "the head of Chilean diplomacy", as Romance languages have it
     return RoleFact(
         title=view.string(first + (view.lower[first] in ("the", "a", "an", "is", "was")), last),
         words=words,
@@ -104,10 +113,16 @@ def _content_words(view: View, t: Tables, first: int, last: int) -> frozenset[st
         low = view.lower[i]
         if low in t.lists["empty_modifiers"] or low in _PREPOSITIONS or not any(c.isalnum() for c in low):
             continue
-        if low not in t.words["office_short"] and t.side_of(view.words[i]):
+        if low not in t.words["office_short"] and (t.side_of(view.words[i]) or _union(t, view.words[i])):
             continue
         words.update(t.words["office_short"].get(low, low).split())
     return frozenset(words)
+
+
+def _union(t: Tables, word: str) -> bool:
+    """Whether a word is the short name of a union of states ("UN", "NATO"): it says whose office it is, not which."""
+    institution = t.institution(word) if word.isupper() else None
+    return institution is not None and institution.sort == "union"
 
 
 def side_in(view: View, t: Tables, first: int, last: int) -> str | None:

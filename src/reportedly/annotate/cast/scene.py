@@ -46,6 +46,10 @@ class Scene:
     links: dict[int, Link | None] = field(default_factory=dict)
     contents: list[list[tuple[int, int]]] = field(default_factory=list)
     """Token ranges of each attribution's content."""
+    forces: dict[str, str] | None = None
+    """State → the name its armed forces go by in the article; ``None`` until asked for."""
+    forces_at: list[tuple[int, str]] = field(default_factory=list)
+    """Where armed forces of which state are named."""
     covered: list[int] = field(default_factory=list)
     """For each token the attribution whose content holds it most closely, -1 for none."""
 
@@ -98,6 +102,16 @@ class Scene:
             return None
         link = self.links.get(number)
         return link.entities[0] if link and len(link.entities) == 1 else None
+
+    def begin_of_current(self, token: int) -> int:
+        """Return where the statement that is being resolved begins: its first words or its source at ``token``."""
+        ranges = self.contents[self.current] if 0 <= self.current < len(self.contents) else []
+        return min([token, *(first for first, _ in ranges)])
+
+    def in_own_words(self, token: int) -> bool:
+        """Whether a token stands in what the source that is being resolved says: there it is called otherwise."""
+        ranges = self.contents[self.current] if 0 <= self.current < len(self.contents) else []
+        return any(first <= token < last for first, last in ranges)
 
     def named_in_own_words(self) -> set[int]:
         """Return the persons named inside the content of the current attribution: few speak of themselves by name."""

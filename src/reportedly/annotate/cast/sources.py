@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from reportedly.annotate.cast.counterparts import counterpart
 from reportedly.annotate.cast.documents import is_document, owner
-from reportedly.annotate.cast.groups import as_state, describe_body, describe_media, government
+from reportedly.annotate.cast.groups import as_state, describe_body, describe_media
 from reportedly.annotate.cast.joint import TO_ANOTHER, joint, joint_bodies
 from reportedly.annotate.cast.mentions import title_word
-from reportedly.annotate.cast.pairs import describe_office_holders, describe_pair
-from reportedly.annotate.cast.persons import agent, describe_person, forward_person, gender_of
+from reportedly.annotate.cast.persons import agent, describe_person, forward_person, private_person
 from reportedly.annotate.cast.phrases import POSSESSIVE, core, head_of, mentions_in, without_clauses
-from reportedly.annotate.cast.pronouns import GENDER, PLURAL, PRONOUNS, is_pronoun, resolve_pronoun
+from reportedly.annotate.cast.plurals import plural
+from reportedly.annotate.cast.pronouns import GENDER, PRONOUNS, is_pronoun, resolve_pronoun
 from reportedly.annotate.cast.roles import read_role, side_in
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity, Mention
+from reportedly.annotate.cast.unnamed import DEFINITE, literal, one_of
 from reportedly.annotate.cast.words import singular
 
-_NO_SPEAKER = frozenset({"there", "this", "that", "what", "which"})
-_DEFINITE = frozenset({"the", "this", "that", "both", "these", "those", "its"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any"})
 
 
@@ -63,15 +63,16 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
     if head < 0:
         alone = side_in(view, t, first, last) if last - first == 1 else None
         return as_state(scene, alone, "metonym", 0.6) if alone else literal(scene, first, last)
-    if (noun in t.lists["media_nouns"] or (noun in t.lists["reports"] and last - first == 1)) and (
+    one = noun not in ("media", "press", "outlets") or last - first == 1  # "Georgian media" are many
+    if ((noun in t.lists["media_nouns"] and one) or (noun in t.lists["reports"] and last - first == 1)) and (
         (not found and view.tag[head] not in ("NNS", "NNPS") and side_in(view, t, first, last) is None)
         or view.sentence[first] < 4
     ):
-        link = describe_media(scene, first, view.lower[first] in _DEFINITE)
+        link = describe_media(scene, first, view.lower[first] in DEFINITE)
     if link:
         return link
     if view.tag[head] in ("NNS", "NNPS") or noun in ("people", "police", "media"):
-        return _plural(scene, first, last, head, found)
+        return plural(scene, first, last, head, found)
     if noun in t.person_nouns or (noun in t.words["office_short"] and noun not in ("mfa", "mod")):
         return _person_described(scene, first, last, head, found)
     if noun in t.lists["body_nouns"] or singular(noun) in t.lists["side_nouns"]:
@@ -109,12 +110,25 @@ def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[
         document_of = (
             head < mention.first and is_document(scene, head) and any(w in ("of", "by", "from") for w in titles)
         )
+        ruled = "of" in titles and first <= head < mention.first and view.lower[head] in scene.t.lists["governments"]
+        if ruled and entity.side in scene.t.state_names:
+            return as_state(scene, entity.side or "", "metonym", 0.8)  # "the government of President …"
+        if _opposed(scene, mention):
+            continue
         if document_of or (belongs and is_document(scene, head)):
             return Link((entity,), "document", 0.85)
         if belongs or office_of:
             continue
         return Link((entity,), "name", 0.92)
     return None
+
+
+def _opposed(scene: Scene, mention: Mention) -> bool:
+    """Whether a name is half of a compound that says for or against whom others are ("anti-Saied protesters")."""
+    view, i = scene.view, mention.first
+    if view.words[i - 1] in ("-", "–") and i > 1:
+        return view.lower[i - 2] in ("anti", "pro")
+    return view.lower[i].startswith(("anti-", "pro-"))
 
 
 def _unlabelled_name(scene: Scene, first: int, last: int) -> Link | None:
@@ -164,118 +178,28 @@ def _whole_body(scene: Scene, entity: Entity, mention: Mention) -> Link:
     return Link((entity,), "name", 0.9)
 
 
-def _plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[Entity, Mention]]) -> Link | None:
-    """Return whom a plural means: a state or body where the words name it, a pair, else the description itself."""
-    view, t = scene.view, scene.t
-    noun = view.lower[head]
-    side = side_in(view, t, first, last)
-    both = any(view.lower[i] in ("two", "both") for i in range(first, head + 1))
-    definite = view.lower[first] in ("the", "both", "two")
-    pair = noun in t.lists["parties_nouns"] or (noun in t.lists["pair_nouns"] and both)
-    if pair and not side and last - first <= 4 and definite:
-        link = describe_pair(scene, first, noun)
-        if link:
-            return link
-    office_holders = describe_office_holders(scene, first, last, head) if noun not in t.lists["officials"] else None
-    if office_holders:
-        return office_holders
-    seat = _seat_in(scene, first, head)
-    if (side and noun in t.lists["side_nouns"] and noun != "forces") or (
-        seat and last - first <= 4 and (noun in t.lists["officials"] or noun == "forces")
-    ):
-        return as_state(scene, seat or side or "", "metonym", 0.85)
-    if noun in t.lists["governments"] and (last - first == 1 or (definite and last - first == 2)):
-        link = government(scene, first)
-        if link:
-            return link
-    bodies = [e for e, _ in found if not e.is_person and not e.place]
-    if noun in ("investigators", "leaders") and bodies and last - first <= 3:
-        return Link((bodies[0],), "metonym", 0.7)
-    if definite and last - first == 2:
-        if t.peoples.get(noun):
-            return as_state(scene, t.peoples[noun], "metonym", 0.85)
-        if noun in t.lists["fighters"]:
-            movement = next(
-                (e for e, _ in scene.before(first) if e.side and e.side not in t.state_names and not e.is_person), None
-            )
-            if movement:
-                return Link((movement,), "description", 0.65)
-        for _, link in scene.recent_speakers(first, 8):
-            for entity in link.entities:
-                if entity.plural and noun in entity.name.lower().split():
-                    return Link((entity,), "description", 0.75)
-    return literal(scene, first, last, plural=True)
-
-
-def _seat_in(scene: Scene, first: int, head: int) -> str | None:
-    """Return the state whose capital or seat stands before a noun ("Kremlin officials", "the Kyiv authorities")."""
-    t = scene.t
-    for i in range(first, head):
-        word = scene.view.words[i]
-        low = scene.view.lower[i]
-        if word[:1].isupper() and low not in t.adjectives and (t.capitals.get(low) or t.seats.get(low)):
-            return t.state_named(word)
-    return None
-
-
 def _person_described(
     scene: Scene, first: int, last: int, head: int, found: list[tuple[Entity, Mention]]
 ) -> Link | None:
     """Return whom a singular description means: somebody of the cast, or an unnamed person called by these words."""
     view = scene.view
     if view.lower[first] == "one" and last - first == 2:
-        return _one_of(scene, first, head) or literal(scene, first, last)
+        return one_of(scene, first, head) or literal(scene, first, last)
     if view.lower[first] in _INDEFINITE:
         return forward_person(scene, first, last) or literal(scene, first, last)
-    known = view.lower[first] in _DEFINITE or view.sentence[first] < 2 or bool(found) or last - first == 1
+    if "journalist" in scene.t.person_nouns.get(view.lower[head], ()) and any(e.media for e, _ in found):
+        return literal(scene, first, last)  # "the ANSA correspondent" is no other medium's
+    if view.lower[head] == "counterpart" and (link := counterpart(scene, first, last, head)):
+        return link
+    known = view.lower[first] in DEFINITE or view.sentence[first] < 2 or bool(found) or last - first == 1
     if known or side_in(view, scene.t, first, last):
         link = describe_person(scene, first, last)
-        if link is None and view.lower[first] == "the" and last - first <= 3:
-            link = agent(scene, first, view.lower[head])
+        if link is None and view.lower[first] == "the":
+            short = last - first <= 3
+            link = agent(scene, first, view.lower[head]) if short else private_person(scene, first, view.lower[head])
         if link:
             return link
     return literal(scene, first, last)
-
-
-def _one_of(scene: Scene, first: int, head: int) -> Link | None:
-    """ "one official" after "Western officials said" is a Western official."""
-    noun = scene.view.lower[head]
-    for _, link in scene.recent_speakers(first, 3):
-        for group in link.entities:
-            words = group.name.split()
-            if group.plural and len(words) > 1 and singular(words[-1].lower()) == noun:
-                rest = " ".join(words[:-1]).removeprefix("the ").removeprefix("The ")
-                article = "an" if rest[:1].lower() in "aeiou" else "a"
-                name = f"{article} {rest} {noun}"
-                entity = scene.cast.find(name) or scene.cast.new(name, "unnamed", side=group.side)
-                return Link((entity,), "description", 0.6)
-    return None
-
-
-def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link | None:
-    """Call somebody unnamed by the source's own words; the same words again are the same somebody."""
-    view, t = scene.view, scene.t
-    if view.lower[first] in _NO_SPEAKER and last - first == 1:
-        return None
-    name = view.string(first, last)
-    if view.lower[first] in t.lists["indefinite"] or view.lower[first] in _DEFINITE:
-        name = name[:1].lower() + name[1:]  # "A senior official" at the head of a sentence
-    short = name[4:] if name.lower().startswith("the ") else name
-    head = head_of(scene, first, last)
-    noun = view.lower[head] if head >= 0 else ""
-    known = scene.cast.find(name) or scene.cast.find(short)
-    if known:
-        return Link((known,), "description", 0.7)
-    plural = plural or (head >= 0 and view.tag[head] in ("NNS", "NNPS")) or view.lower[first] in PLURAL
-    entity = scene.cast.new(name, "unnamed", plural=plural, side=side_in(view, t, first, last))
-    if any(noun in t.lists[each] for each in ("body_nouns", "document_nouns", "media_nouns")):
-        entity.kind = "organisation"
-    entity.gender = gender_of(scene, [noun])
-    role = read_role(view, t, first, last)
-    if role:
-        entity.roles.append(role)
-    scene.cast.put(entity, Mention(first, last, view.span(first, last), "description"))
-    return Link((entity,), "unnamed", 0.5 if is_document(scene, head) else 0.75)
 
 
 __all__ = ["GENDER", "PRONOUNS", "literal", "resolve_source", "single"]

@@ -70,6 +70,8 @@ class Tables:
     """Name, variant or adjective's noun form → state."""
     state_names: frozenset[str] = frozenset()
     adjectives: dict[str, str] = field(default_factory=dict)
+    adjective_of: dict[str, str] = field(default_factory=dict)
+    """State → its first adjective."""
     peoples: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
@@ -139,6 +141,7 @@ def tables() -> Tables:
     t = Tables()
     for row in _rows("countries.csv"):
         name = row["name"]
+        t.adjective_of[name] = next(iter(_split(row["adjectives"])), name)
         for target, cells in (
             (t.states, [name, *_split(row["variants"])]),
             (t.adjectives, _split(row["adjectives"])),

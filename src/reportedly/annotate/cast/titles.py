@@ -20,6 +20,8 @@ def before_name(view: View, t: Tables, first: int, last: int) -> tuple[int, int]
     Poroshenko".
     """
     end = first
+    while end > 1 and view.words[end - 1].isspace() and "\n" not in view.words[end - 1]:
+        end -= 1  # a hard space of its own
     if end and view.lower[end - 1] in t.words["honorifics"] and view.lower[end - 1] not in t.person_nouns:
         end -= 1
     if end > 1 and view.words[end - 1] == "," and view.lower[end - 2] not in (",", "and"):
@@ -100,6 +102,8 @@ def _in_title(view: View, i: int, name: int) -> bool:
         return True
     if view.pos[i] == "PART":
         return view.words[i] in ("'s", "’s", "'", "’")
+    if view.lower[i] == "and" and i in view.person_ends:
+        return False  # "President Ines Calvo and Chilean President | …"
     if view.words[i] in ("-", "/", "&") or view.lower[i] == "and":
         # "Foreign and European Affairs Minister": inside one noun phrase only.
         return view.lower[i] != "and" or (

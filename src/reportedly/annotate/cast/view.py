@@ -32,6 +32,8 @@ class View:
     quoted: list[bool]
     paragraph: list[int]
     children: dict[int, list[int]] = field(default_factory=dict)
+    person_ends: frozenset[int] = frozenset()
+    """Tokens right behind what the parser takes for a person's name."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -97,6 +99,7 @@ def view_of(layers: Layers) -> View:
         quoted=[False] * n,
         paragraph=[0] * n,
     )
+    view.person_ends = frozenset(last for _, last, label in view.entities if label == "PERSON")
     for i, h in enumerate(view.head):
         if h != i:
             view.children.setdefault(h, []).append(i)
