@@ -2,14 +2,13 @@
 
     python training/records.py GOLD.jsonl... [--labels training/record_labels.jsonl] [--texts TEXTS.jsonl...]
 
-GOLD holds coded articles (``id, text, attributions, records``; the text may be left to TEXTS): each is used twice, with its statements as
-coders marked
-them and as the program reads them. LABELS are judgements on candidates of further articles (``id``, ``hash``
-of the text,
-``kind``, ``start``, ``end``, ``key``, ``label``: 1 a record, 0 none, null undecided); the texts themselves
-are not shipped and
-are looked up in TEXTS. A linear model a kind: ridge-penalised logistic regression by Newton steps, thresholds by F of
-held-out folds (by article). Prints the held-out F a kind. Deterministic.
+GOLD holds coded articles (``id, text, attributions, records``; the text may be left to TEXTS): each is used twice,
+with its statements as coders marked them and as the program reads them. LABELS are
+judgements on candidates of further articles (``id``, ``hash`` of the text, ``kind``, ``start``, ``end``, ``key``,
+``label``: 1 a record, 0 none, null undecided); the texts themselves are not shipped and are looked up in TEXTS. A
+linear model a kind: ridge-penalised logistic regression by Newton steps, thresholds by F of held-out folds (by
+article); and one a value for the fields of few values (``choices.DECIDED``). Prints the held-out F a kind.
+Deterministic.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ from corpora import coded as articles
 from corpora import rows, text_hash
 
 from reportedly.annotate import annotate
+from reportedly.annotate.layers import Layers
 from reportedly.evaluate.coded import coded_article, coded_statements
 from reportedly.evaluate.records import agrees
 from reportedly.evaluate.words import Text, jaccard, pairs, precision_recall
@@ -45,6 +45,7 @@ TABLE = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "record_w
 KINDS = ("accusation", "ceasefire", "corridor", "delegation", "denial", "figure", "position", "round")
 PENALTY, UNSURE, RAREST, RAREST_OF_MANY, FOLDS = 8.0, 0.5, 5, 24, 8
 NEARLY = 0.004
+FIELD_PENALTY, RULE_PENALTY = 16.0, 3.0
 RAREST_VALUE, NO_VALUES = 12, {"past_habit"}
 NOT_COMPARED = {"article_id", "date_text", "id", "kind", "nth", "optional", "span"}
 HEADER = (
@@ -77,23 +78,23 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     documents = [row for path in options.gold for row in articles(path, options.texts)]
-    coded = [example_of(row, coded=True) for row in documents]
-    read = [example_of(row, coded=False) for row in documents]
+    both_ways = [examples_of(row) for row in documents]
+    coded, read = ([each[way] for each in both_ways] for way in (0, 1))
     more = labelled(options.labels, options.texts) if options.labels else []
     fold = {row["id"]: number % FOLDS for number, row in enumerate(documents)}
+    model = {kind: fitted([*coded, *read, *more], kind) for kind in KINDS} | fields_fitted([*coded, *read])
     held_out: dict[str, Weights] = {}
     for number in range(FOLDS):
         rest = [each for each in (*coded, *read) if fold[each.id] != number]
-        model = {kind: fitted([*rest, *more], kind) for kind in KINDS}
-        held_out.update({name: model for name, its in fold.items() if its == number})
-    model = {kind: fitted([*coded, *read, *more], kind) for kind in KINDS}
+        part = {kind: fitted([*rest, *more], kind, model[kind]) for kind in KINDS}
+        held_out.update({name: part for name, its in fold.items() if its == number})
     for kind in KINDS:
         both = [best_threshold(examples, held_out, kind) for examples in (coded, read)]
         model[kind]["(threshold)"] = round(sum(threshold for _, threshold in both) / 2, 2)
         print(f"{kind:11} held out F {100 * both[0][0]:.1f} on coded statements, {100 * both[1][0]:.1f} on read ones")
     for name, examples in (("coded", coded), ("read", read)):
         print(f"all kinds   held out {held_out_total(examples, held_out, model)} on {name} statements")
-    lines = [f"{k},{quoted(f)},{w}" for k in KINDS for f, w in sorted(model[k].items()) if abs(w) >= 0.01]
+    lines = [f"{k},{quoted(f)},{w}" for k in sorted(model) for f, w in sorted(model[k].items()) if abs(w) >= 0.01]
     TABLE.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -101,9 +102,14 @@ def quoted(feature: str) -> str:
     return f'"{feature}"' if "," in feature else feature
 
 
-def example_of(row: dict[str, Any], coded: bool) -> Example:
+def examples_of(row: dict[str, Any]) -> tuple[Example, Example]:
+    """Return one article with the statements that coders marked, and with those that the program reads."""
     layers = annotate(coded_article(row))
-    statements: tuple[Statement, ...] = coded_statements(row) if coded else extract_statements(layers)
+    return example_of(row, layers, coded_statements(row)), example_of(row, layers, extract_statements(layers))
+
+
+def example_of(row: dict[str, Any], layers: Layers, statements: tuple[Statement, ...]) -> Example:
+    """Return one article's candidates with their labels."""
     article = read_article(layers, statements)
     candidates, scene = candidates_of(article), article.context.scene
     spans = [scene.span(each.start, each.end) for each in candidates]
@@ -198,7 +204,7 @@ def fitted(examples: list[Example], kind: str, start: dict[str, float] | None = 
 
 
 def fields_fitted(examples: list[Example]) -> Weights:
-    """Return the weights by which fields of few values are filled (``kind.field=value``), one value against the rest."""
+    """Return the weights by which fields of few values are filled (``kind.field=value``), one against the rest."""
     cases: dict[str, list[tuple[set[str], str]]] = {}
     for example in examples:
         assert example.document is not None
@@ -222,23 +228,24 @@ def one_field(rows: list[tuple[set[str], str]]) -> dict[str, dict[str, float]]:
     x[:, 0] = 1
     for number, (features, _) in enumerate(rows):
         x[number, [column[f] for f in features if f in column]] = 1
+    penalty = np.array([RULE_PENALTY if name.startswith("rule:") else FIELD_PENALTY for name in names])
     found = {}
     for value, times in sorted(Counter(value for _, value in rows).items()):
         if times >= RAREST_VALUE and value not in NO_VALUES:
             y = np.array([float(each == value) for _, each in rows])
-            beta = newton(x, y, np.ones(len(rows)), np.zeros(len(names)))
+            beta = newton(x, y, np.ones(len(rows)), np.zeros(len(names)), penalty)
             found[value] = {n: round(float(w), 3) for n, w in zip(names, beta, strict=True)}
     return found if len(found) > 1 else {}
 
 
 def rarest(feature: str) -> int:
-    """Return how often a feature has to be seen to be learned from: words and pairs are many, and so must be oftener."""
+    """Return how often a feature has to be seen to be learned from: of words and pairs there are many."""
     return RAREST_OF_MANY if "word:" in feature or " & " in feature else RAREST
 
 
-def newton(x: Any, y: Any, sure: Any, beta: Any) -> Any:
+def newton(x: Any, y: Any, sure: Any, beta: Any, penalty: Any = PENALTY) -> Any:
     """Fit a ridge-penalised logistic regression by Newton steps from ``beta`` on; column 0 is the bias."""
-    ridge = np.eye(x.shape[1]) * PENALTY
+    ridge = np.eye(x.shape[1]) * penalty
     ridge[0, 0] = 1e-6
     for _ in range(12):
         p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))

@@ -40,6 +40,8 @@ class Candidate:
     key: str = ""
     voice: str = ""
     score: float = field(default=0.0)
+    certain: bool = False
+    """Whether the words leave no choice, whatever the model holds of them."""
 
 
 class Context:
@@ -108,7 +110,7 @@ def choose(candidates: list[Candidate], low: list[str]) -> list[Candidate]:
     kept: list[Candidate] = []
     for each in sorted(candidates, key=lambda c: (-c.score, c.start, c.end, c.kind, c.key)):
         floor = weights().get(each.kind, {}).get("(threshold)", 0.5)
-        if each.score >= floor and not any(_same(each, other) for other in kept):
+        if (each.certain or each.score >= floor) and not any(_same(each, other) for other in kept):
             kept.append(each)
     kept.sort(key=lambda c: (c.start, c.end, c.kind, c.key))
     seen: list[tuple[str, str, frozenset[str]]] = []

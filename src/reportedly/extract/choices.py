@@ -13,22 +13,22 @@ from reportedly.extract import candidates as chooser
 from reportedly.model import Record
 
 DECIDED: dict[str, tuple[str, ...]] = {
-    "position": ("stance", "modality"),
-    "ceasefire": ("status", "modality", "purpose", "side"),
-    "round": ("status", "modality", "format"),
-    "corridor": ("status", "modality", "purpose"),
-    "figure": ("quantity", "modality"),
-    "delegation": ("modality",),
+    "position": ("modality",),
+    "ceasefire": ("modality",),
+    "corridor": ("modality",),
 }
-"""Kind → its fields, in the order they are decided: each sees what the ones before it came to."""
+"""Kind → its fields, in the order they are decided: each sees what the ones before it came to. For the others the rules
+are as good on articles not learned from."""
+TELLING = ("status", "stance")
+"""Fields left to the rules whose value tells something of those decided."""
 Given = TypeVar("Given", bound=Record)
 
 
 def signs(record: Record, field: str, features: set[str], before: dict[str, str]) -> set[str]:
-    """Return what a field's value is decided by: the candidate's single signs, the rule's proposals, what is settled."""
+    """Return what a field's value is decided by: the candidate's signs, the rule's proposals, what is settled."""
     kind = type(record).__name__.lower()
     found = {f for f in features if " & " not in f}
-    found |= {f"rule:{each}={getattr(record, each)}" for each in DECIDED[kind]}
+    found |= {f"rule:{each}={getattr(record, each)}" for each in (*DECIDED[kind], *TELLING) if hasattr(record, each)}
     return found | {f"settled:{each}={value}" for each, value in before.items() if each != field}
 
 
@@ -42,7 +42,7 @@ def decided(record: Given, features: set[str]) -> Given:
         seen = sorted(signs(record, field, features, settled))
         scores = {value: sum(its.get(name, 0.0) for name in ("(bias)", *seen)) for value, its in table.items()}
         settled[field] = max(scores, key=lambda value: (scores[value], value == proposed, value))
-    return dataclasses.replace(record, **settled) if settled else record
+    return dataclasses.replace(record, **settled) if settled else record  # type: ignore[arg-type]
 
 
 def values_of(name: str) -> dict[str, dict[str, float]]:

@@ -9,7 +9,6 @@ from reportedly.extract.lexicon import inflections
 from reportedly.extract.parties import Parties
 from reportedly.extract.scene import Scene
 
-
 UNNAMED = "unnamed reports"
 """Whose words are told as hearsay, no source named."""
 
@@ -96,7 +95,7 @@ def _may_tell(scene: Scene, token: int) -> bool:
 
 
 def _hearsay(scene: Scene, found: dict[int, str]) -> None:
-    """Give what is told with "reportedly" or "alleged" to reports that nobody names: the outlet does not vouch for it."""
+    """Give what is told with "reportedly" or "alleged" to reports that nobody names."""
     for at, word in enumerate(scene.low):
         if scene.owner[at] >= 0 or word not in _listed("hearsay"):
             continue

@@ -1,4 +1,4 @@
-"""Corridors given as a list of routes: "Corridors will work today:" and then "From A to B", "A – B", one corridor each."""
+"""Corridors given as a list of routes: "Corridors will work today:", then "From A to B", "A – B", one corridor each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 
 from reportedly.data import load_toml
 from reportedly.extract.candidates import Candidate
-from reportedly.extract.common import Article, fields
+from reportedly.extract.common import Article, fields, is_outlet
+from reportedly.extract.corridors import status_of
 from reportedly.extract.units import Unit
 from reportedly.model import Corridor
 
@@ -82,14 +83,12 @@ def build_route(
     article: Article, route: Route, words: tuple[int, int], head: int, unit: Unit | None, score: float
 ) -> Corridor:
     """Return the corridor of one listed route: its places are its own, its status and day are those of the heading."""
-    from reportedly.extract.corridors import status_of
-
     start, end = words
     values = fields(article, "corridor", start, end, start, score, key=str(route.start))
     above = fields(article, "corridor", *article.context.scene.sentences[article.context.scene.sentence[head]], head, 0)
     if values.get("date") is None and above.get("date") is not None:
         values |= {name: above[name] for name in ("date", "date_basis", "date_text")}
-    if values["voice"] == "outlet":
+    if is_outlet(values["voice"]):
         values |= {"voice": above["voice"], "statement_id": above["statement_id"]}
     values |= {"modality": above["modality"], "polarity": "positive"}
     status = status_of(article, unit) if unit is not None else "proposed"

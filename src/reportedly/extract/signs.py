@@ -1,6 +1,7 @@
 """Signs that every kind of candidate has besides its own: its common words, and which of its signs come together.
 
-Common words are verbs, nouns, adjectives, adverbs outside names: what a clause does is in them, whose war it is in is not.
+Common words are verbs, nouns, adjectives, adverbs outside names: what a clause does is in them, whose war it is in
+is not.
 """
 
 from __future__ import annotations
