@@ -92,9 +92,8 @@ def probability(kind: str, features: set[str]) -> float:
     table = weights().get(kind)
     if table is None:
         return 1.0
-    total = table.get("(bias)", 0.0)
-    for name in sorted(features):
-        total += table.get(name, 0.0)
+    # fsum: the same whatever the order of the set
+    total = math.fsum((table.get("(bias)", 0.0), *(table.get(name, 0.0) for name in features)))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -7,6 +7,7 @@ The rules of each kind propose a value; the proposal is one sign among the candi
 from __future__ import annotations
 
 import dataclasses
+import math
 from typing import TypeVar
 
 from reportedly.extract import candidates as chooser
@@ -39,8 +40,8 @@ def decided(record: Given, features: set[str]) -> Given:
         table, proposed = values_of(f"{kind}.{field}"), getattr(record, field)
         if not table or proposed is None:
             continue
-        seen = sorted(signs(record, field, features, settled))
-        scores = {value: sum(its.get(name, 0.0) for name in ("(bias)", *seen)) for value, its in table.items()}
+        seen = ("(bias)", *signs(record, field, features, settled))
+        scores = {value: math.fsum(its.get(name, 0.0) for name in seen) for value, its in table.items()}
         settled[field] = max(scores, key=lambda value: (scores[value], value == proposed, value))
     return dataclasses.replace(record, **settled) if settled else record  # type: ignore[arg-type]
 

@@ -1,7 +1,7 @@
 """Signs that every kind of candidate has besides its own: its common words, and which of its signs come together.
 
 Common words are verbs, nouns, adjectives, adverbs outside names: what a clause does is in them, whose war it is in
-is not.
+is not. A word with a capital may be a name that was not seen to be one, and is left out.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def wording(context: Context, candidate: Candidate) -> set[str]:
     """Return the common words of a candidate, and those of the cue that its statement is told with."""
     scene, found = context.scene, set[str]()
     for at in range(candidate.start, candidate.end):
-        if scene.pos[at] in WORDS and not scene.ent[at] and scene.low[at].isalpha():
+        if scene.pos[at] in WORDS and not scene.ent[at] and scene.words[at].isalpha() and scene.words[at].islower():
             found.add("word:" + scene.low[at])
     statement = scene.statement_at(candidate.anchor)
     for at in scene.tokens_of(statement.cue) if statement is not None else ():
