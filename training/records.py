@@ -2,11 +2,12 @@
 
     python training/records.py GOLD.jsonl... [--labels training/record_labels.jsonl] [--texts TEXTS.jsonl...]
 
-GOLD holds coded articles (``id, text, attributions, records``; the text may be left to TEXTS): each is used twice, with
-its statements as coders marked them and as the program reads them. LABELS are judgements on candidates of further
-articles (``id``, ``hash`` of the text, ``kind``, ``start``, ``end``, ``key``, ``label``: 1 a record, 0 none, null
-undecided); the texts themselves are not shipped and are looked up in TEXTS. A linear model a kind: ridge-penalised
-logistic regression by Newton steps, thresholds by F of held-out folds (by article). Prints the held-out F a kind.
+GOLD holds coded articles (``id, text, attributions, records``; the text may be left to TEXTS): each is used twice,
+with its statements as coders marked them and as the program reads them. LABELS are
+judgements on candidates of further articles (``id``, ``hash`` of the text, ``kind``, ``start``, ``end``, ``key``,
+``label``: 1 a record, 0 none, null undecided); the texts themselves are not shipped and are looked up in TEXTS. A
+linear model a kind: ridge-penalised logistic regression by Newton steps, thresholds by F of held-out folds (by
+article); and one a value for the fields of few values (``choices.DECIDED``). Prints the held-out F a kind.
 Deterministic.
 """
 
@@ -28,11 +29,13 @@ from corpora import coded as articles
 from corpora import rows, text_hash
 
 from reportedly.annotate import annotate
+from reportedly.annotate.layers import Layers
 from reportedly.evaluate.coded import coded_article, coded_statements
 from reportedly.evaluate.records import agrees
 from reportedly.evaluate.words import Text, jaccard, pairs, precision_recall
 from reportedly.extract import candidates as chooser
 from reportedly.extract.candidates import Candidate, choose
+from reportedly.extract.choices import DECIDED, signs
 from reportedly.extract.common import read_article
 from reportedly.extract.records import candidates_of
 from reportedly.extract.statements import extract_statements
@@ -40,8 +43,10 @@ from reportedly.model import Statement, to_row
 
 TABLE = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "record_weights.csv"
 KINDS = ("accusation", "ceasefire", "corridor", "delegation", "denial", "figure", "position", "round")
-PENALTY, UNSURE, RAREST, FOLDS = 4.0, 0.5, 5, 8
-NEARLY = 0.025
+PENALTY, UNSURE, RAREST, RAREST_OF_MANY, FOLDS = 8.0, 0.5, 5, 24, 8
+NEARLY = 0.004
+FIELD_PENALTY, RULE_PENALTY = 16.0, 3.0
+RAREST_VALUE, NO_VALUES = 12, {"past_habit"}
 NOT_COMPARED = {"article_id", "date_text", "id", "kind", "nth", "optional", "span"}
 HEADER = (
     "# Log-odds that a named feature adds to a candidate for a record; (bias) and (threshold) a kind.\n"
@@ -73,23 +78,23 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     documents = [row for path in options.gold for row in articles(path, options.texts)]
-    coded = [example_of(row, coded=True) for row in documents]
-    read = [example_of(row, coded=False) for row in documents]
+    both_ways = [examples_of(row) for row in documents]
+    coded, read = ([each[way] for each in both_ways] for way in (0, 1))
     more = labelled(options.labels, options.texts) if options.labels else []
     fold = {row["id"]: number % FOLDS for number, row in enumerate(documents)}
+    model = {kind: fitted([*coded, *read, *more], kind) for kind in KINDS} | fields_fitted([*coded, *read])
     held_out: dict[str, Weights] = {}
     for number in range(FOLDS):
         rest = [each for each in (*coded, *read) if fold[each.id] != number]
-        model = {kind: fitted([*rest, *more], kind) for kind in KINDS}
-        held_out.update({name: model for name, its in fold.items() if its == number})
-    model = {kind: fitted([*coded, *read, *more], kind) for kind in KINDS}
+        part = {kind: fitted([*rest, *more], kind, model[kind]) for kind in KINDS}
+        held_out.update({name: part for name, its in fold.items() if its == number})
     for kind in KINDS:
         both = [best_threshold(examples, held_out, kind) for examples in (coded, read)]
         model[kind]["(threshold)"] = round(sum(threshold for _, threshold in both) / 2, 2)
         print(f"{kind:11} held out F {100 * both[0][0]:.1f} on coded statements, {100 * both[1][0]:.1f} on read ones")
     for name, examples in (("coded", coded), ("read", read)):
         print(f"all kinds   held out {held_out_total(examples, held_out, model)} on {name} statements")
-    lines = [f"{k},{quoted(f)},{w}" for k in KINDS for f, w in sorted(model[k].items()) if abs(w) >= 0.01]
+    lines = [f"{k},{quoted(f)},{w}" for k in sorted(model) for f, w in sorted(model[k].items()) if abs(w) >= 0.01]
     TABLE.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -97,9 +102,14 @@ def quoted(feature: str) -> str:
     return f'"{feature}"' if "," in feature else feature
 
 
-def example_of(row: dict[str, Any], coded: bool) -> Example:
+def examples_of(row: dict[str, Any]) -> tuple[Example, Example]:
+    """Return one article with the statements that coders marked, and with those that the program reads."""
     layers = annotate(coded_article(row))
-    statements: tuple[Statement, ...] = coded_statements(row) if coded else extract_statements(layers)
+    return example_of(row, layers, coded_statements(row)), example_of(row, layers, extract_statements(layers))
+
+
+def example_of(row: dict[str, Any], layers: Layers, statements: tuple[Statement, ...]) -> Example:
+    """Return one article's candidates with their labels."""
     article = read_article(layers, statements)
     candidates, scene = candidates_of(article), article.context.scene
     spans = [scene.span(each.start, each.end) for each in candidates]
@@ -110,9 +120,17 @@ def example_of(row: dict[str, Any], coded: bool) -> Example:
 
 def labels_of(example: Example, chosen: Iterable[int]) -> list[int]:
     """Label candidates against the gold of their article, paired as the measure pairs them."""
+    chosen = list(chosen)
+    scores = likeness(example, chosen)
+    best, touching = {i for _, i, _ in pairs(scores)}, {i for _, i, _ in scores}
+    return [1 if i in best else -1 if i in touching else 0 for i in chosen]
+
+
+def likeness(example: Example, chosen: list[int]) -> list[tuple[float, int, int]]:
+    """Return (how like, candidate, gold record) of all that may be paired."""
     assert example.document is not None and example.spans is not None
-    text, gold, chosen = Text(example.document["text"]), example.document["records"], list(chosen)
-    wanted, scores, touching = [text.under(row["span"]) for row in gold], [], set()
+    text, gold = Text(example.document["text"]), example.document["records"]
+    wanted, scores = [text.under(row["span"]) for row in gold], []
     for i in chosen:
         given, candidate = text.under([example.spans[i]]), example.candidates[i]
         for j, row in enumerate(gold):
@@ -123,10 +141,8 @@ def labels_of(example: Example, chosen: Iterable[int]) -> list[int]:
                 right = sum(
                     agrees(k, found.get(k), v) for k, v in row.items() if k not in NOT_COMPARED and v is not None
                 )
-                touching.add(i)
                 scores.append((overlap + 0.03 * right, i, j))
-    best = {i for _, i, _ in pairs(scores)}
-    return [1 if i in best else -1 if i in touching else 0 for i in chosen]
+    return scores
 
 
 def labelled(labels: Path, texts: list[Path]) -> list[Example]:
@@ -166,8 +182,8 @@ def judgement(candidate: Candidate, span: tuple[int, int], marks: list[dict[str,
     return result
 
 
-def fitted(examples: list[Example], kind: str) -> dict[str, float]:
-    """Return feature → weight of one kind's model."""
+def fitted(examples: list[Example], kind: str, start: dict[str, float] | None = None) -> dict[str, float]:
+    """Return feature → weight of one kind's model, sought from the weights ``start`` on."""
     rows = [
         (candidate.features, label)
         for each in examples
@@ -175,24 +191,71 @@ def fitted(examples: list[Example], kind: str) -> dict[str, float]:
         if candidate.kind == kind and label is not None
     ]
     counts = Counter(feature for features, _ in rows for feature in features)
-    names = ["(bias)", *sorted(f for f, n in counts.items() if RAREST <= n <= len(rows) - 2)]
+    names = ["(bias)", *sorted(f for f, n in counts.items() if rarest(f) <= n <= len(rows) - 2)]
     column = {name: number for number, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)))
+    x = np.zeros((len(rows), len(names)), dtype=np.float32)
     x[:, 0] = 1
     for number, (features, _) in enumerate(rows):
         x[number, [column[f] for f in features if f in column]] = 1
     y = np.array([float(label == 1) for _, label in rows])
     sure = np.array([UNSURE if label < 0 else 1.0 for _, label in rows])
-    ridge = np.eye(len(names)) * PENALTY
-    ridge[0, 0] = 1e-6
-    beta = np.zeros(len(names))
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
-        step = np.linalg.solve((x * (sure * p * (1 - p))[:, None]).T @ x + ridge, x.T @ (sure * (p - y)) + ridge @ beta)
-        beta -= step
-        if np.abs(step).max() < 1e-5:
-            break
+    beta = newton(x, y, sure, np.array([(start or {}).get(name, 0.0) for name in names]))
     return {name: round(float(weight), 3) for name, weight in zip(names, beta, strict=True)}
+
+
+def fields_fitted(examples: list[Example]) -> Weights:
+    """Return the weights by which fields of few values are filled (``kind.field=value``), one against the rest."""
+    cases: dict[str, list[tuple[set[str], str]]] = {}
+    for example in examples:
+        assert example.document is not None
+        for _, i, j in pairs(likeness(example, [i for i, label in enumerate(example.labels) if label == 1])):
+            candidate, row, settled = example.candidates[i], example.document["records"][j], dict[str, str]()
+            record = candidate.build(1.0)
+            for field in DECIDED.get(candidate.kind, ()):
+                if isinstance(row.get(field), str) and getattr(record, field) is not None:
+                    seen = signs(record, field, candidate.features, settled)
+                    cases.setdefault(f"{candidate.kind}.{field}", []).append((seen, row[field]))
+                    settled[field] = row[field]
+    return {f"{name}={value}": its for name, rows in cases.items() for value, its in one_field(rows).items()}
+
+
+def one_field(rows: list[tuple[set[str], str]]) -> dict[str, dict[str, float]]:
+    """Return value → feature → weight of one field."""
+    counts = Counter(feature for features, _ in rows for feature in features)
+    names = ["(bias)", *sorted(f for f, n in counts.items() if rarest(f) <= n <= len(rows) - 2)]
+    column = {name: number for number, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)), dtype=np.float32)
+    x[:, 0] = 1
+    for number, (features, _) in enumerate(rows):
+        x[number, [column[f] for f in features if f in column]] = 1
+    penalty = np.array([RULE_PENALTY if name.startswith("rule:") else FIELD_PENALTY for name in names])
+    found = {}
+    for value, times in sorted(Counter(value for _, value in rows).items()):
+        if times >= RAREST_VALUE and value not in NO_VALUES:
+            y = np.array([float(each == value) for _, each in rows])
+            beta = newton(x, y, np.ones(len(rows)), np.zeros(len(names)), penalty)
+            found[value] = {n: round(float(w), 3) for n, w in zip(names, beta, strict=True)}
+    return found if len(found) > 1 else {}
+
+
+def rarest(feature: str) -> int:
+    """Return how often a feature has to be seen to be learned from: of words and pairs there are many."""
+    return RAREST_OF_MANY if "word:" in feature or " & " in feature else RAREST
+
+
+def newton(x: Any, y: Any, sure: Any, beta: Any, penalty: Any = PENALTY) -> Any:
+    """Fit a ridge-penalised logistic regression by Newton steps from ``beta`` on; column 0 is the bias."""
+    ridge = np.eye(x.shape[1]) * penalty
+    ridge[0, 0] = 1e-6
+    for _ in range(12):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        root = np.sqrt(sure * p * (1 - p)).astype(np.float32)[:, None]
+        weighed = x * root
+        step = np.linalg.solve((weighed.T @ weighed).astype(float) + ridge, x.T @ (sure * (p - y)) + ridge @ beta)
+        beta = beta - step
+        if np.abs(step).max() < 0.01:
+            break
+    return beta
 
 
 def best_threshold(examples: list[Example], held_out: dict[str, Weights], kind: str) -> tuple[float, float]:
@@ -201,7 +264,7 @@ def best_threshold(examples: list[Example], held_out: dict[str, Weights], kind: 
     """
     gold, scores = sum(each.gold[kind] for each in examples), list[tuple[float, float]]()
     keep = chooser.weights
-    for threshold in np.arange(0.1, 0.75, 0.03):
+    for threshold in np.arange(0.1, 0.62, 0.04):
         right = found = 0
         for each in examples:
             table = {kind: held_out[each.id][kind] | {"(threshold)": float(threshold)}}

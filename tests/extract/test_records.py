@@ -228,7 +228,7 @@ SETTING = "Talks between Armenia and Azerbaijan were held in Brussels on Monday.
         ("According to Toivo Klaar, talks between Armenia and Azerbaijan will be held in Brussels on Monday.", "Klaar"),
         ("As per Toivo Klaar, talks between Armenia and Azerbaijan were held in Brussels on Monday.", "Klaar"),
         ("Talks between Armenia and Azerbaijan were held in Brussels, according to Toivo Klaar, on Monday.", "Klaar"),
-        ("News of the start of talks between Armenia and Azerbaijan was tweeted by Toivo Klaar.", "Klaar"),
+        ("News of the start of talks between Armenia and Azerbaijan in Brussels was tweeted by Toivo Klaar.", "Klaar"),
         (f"{SETTING}\n\nSource: Toivo Klaar, the EU envoy", "Klaar"),
         (
             "The United Nations is pleased to announce that talks between Serbia and Kosovo were held on Monday.",

@@ -43,6 +43,7 @@ def accusation_candidates(article: Article) -> list[Candidate]:
                     features | ({"mutual"} if pair else set()),
                     partial(build, article, unit, accuser, pair),
                     key=accuser or "",
+                    certain=bool(pair),
                 )
             )
     return found
@@ -66,7 +67,8 @@ def accused_of(article: Article, unit: Unit) -> str | None:
     side = unit.speaker_side
     statement = unit.statement
     if statement is not None and statement.act == "accuse" and statement.addressee:
-        return parties.side(statement.addressee)
+        blamed = parties.cast.find(statement.addressee)
+        return blamed.name if blamed is not None and blamed.kind == "person" else parties.side(statement.addressee)
     if unit.subject_party is not None and unit.subject_party != side:
         person = parties.person_at.get(unit.subject) if unit.subject is not None else None
         return person.name if person is not None else unit.subject_party
@@ -103,7 +105,8 @@ def denial_candidates(article: Article) -> list[Candidate]:
     for unit in article.units:
         act = unit.statement.act if unit.statement else None
         classes = {f for f in unit.features if f.startswith(("has:denial", "verb:denial"))}
-        if act != "deny" and not classes & {"has:denial.words", "has:denial.cues"}:
+        innocent = unit.statement is not None and "own_not" in unit.features  # "we did not fire": nobody says "deny"
+        if act != "deny" and not innocent and not classes & {"has:denial.words", "has:denial.cues"}:
             continue
         features = set(unit.features)
         found.append(

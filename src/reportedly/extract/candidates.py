@@ -40,6 +40,8 @@ class Candidate:
     key: str = ""
     voice: str = ""
     score: float = field(default=0.0)
+    certain: bool = False
+    """Whether the words leave no choice, whatever the model holds of them."""
 
 
 class Context:
@@ -90,9 +92,8 @@ def probability(kind: str, features: set[str]) -> float:
     table = weights().get(kind)
     if table is None:
         return 1.0
-    total = table.get("(bias)", 0.0)
-    for name in sorted(features):
-        total += table.get(name, 0.0)
+    # fsum: the same whatever the order of the set
+    total = math.fsum((table.get("(bias)", 0.0), *(table.get(name, 0.0) for name in features)))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -108,7 +109,7 @@ def choose(candidates: list[Candidate], low: list[str]) -> list[Candidate]:
     kept: list[Candidate] = []
     for each in sorted(candidates, key=lambda c: (-c.score, c.start, c.end, c.kind, c.key)):
         floor = weights().get(each.kind, {}).get("(threshold)", 0.5)
-        if each.score >= floor and not any(_same(each, other) for other in kept):
+        if (each.certain or each.score >= floor) and not any(_same(each, other) for other in kept):
             kept.append(each)
     kept.sort(key=lambda c: (c.start, c.end, c.kind, c.key))
     seen: list[tuple[str, str, frozenset[str]]] = []

@@ -18,6 +18,8 @@ from reportedly.model import OUTLET, Modality, Polarity, Statement, stable_id
 
 PLANNED = frozenset({"will", "'ll", "shall", "wo"})
 POSSIBLE = frozenset({"may", "might", "could"})
+GOING_ON = frozenset({"figure", "corridor", "accusation", "round"})
+"""Kinds whose day may be that of the sentences before: they go on with what is told there."""
 HOPED = frozenset(["hope", "hopes", "hoped", "hoping", "wish", "wishes", "want", "wants", "wanted"])
 BOTH = (
     "both sides",
@@ -209,7 +211,23 @@ def fields(
     when = date_of(article, start, end) or _sentence_date(article, start, anchor)
     if when is not None:
         values |= {"date": when.when.start, "date_basis": when.when.basis, "date_text": when.when.text}
+    elif kind in GOING_ON and values["modality"] == "asserted":
+        before = _date_before(article, start)
+        if before is not None:
+            values |= {"date": before.when.start, "date_basis": "inferred", "date_text": before.when.text}
     return values
+
+
+def _date_before(article: Article, start: int) -> TimeExpression | None:
+    """Return the day that the words just before are about: the last resolved one of this or the two sentences before.
+
+    What goes on with a report ("Ten people were hurt." behind "A market was hit on Monday.") has its day from there.
+    """
+    scene = article.context.scene
+    first = scene.sentences[max(0, scene.sentence[start] - 2)][0]
+    low, high = scene.begin[first], scene.begin[start]
+    near = [d for d in article.dates if low <= d.start and d.end <= high and d.kind == "point" and d.when.start]
+    return near[-1] if near else None
 
 
 def is_deed(article: Article, statement: Statement) -> bool:

@@ -37,23 +37,29 @@ def delegation_candidates(article: Article) -> list[Candidate]:
     context, scene, found = article.context, article.context.scene, []
     for unit in article.units:
         anchors = [at for at in range(unit.start, unit.end) if "delegation.nouns" in context.marks[at]]
-        titled = [at for at in range(unit.start, unit.end) if scene.low[at] == "representatives"]
-        if not anchors and not titled:
+        titled = [at for at in range(unit.start, unit.end) if "delegation.envoys" in context.marks[at]]
+        persons = persons_in(article, unit.start, unit.end)
+        if not anchors and not (titled and persons and _at_talks(article, unit)):
             continue
         anchor = (anchors or titled)[0]
-        persons = persons_in(article, unit.start, unit.end)
         start, end = unit.start, unit.end
         features = set(unit.features) | {
             f"anchor_dep={scene.dep[anchor]}",
             f"anchor={scene.low[anchor]}",
             f"persons={min(2, len(persons))}",
         }
+        features |= {n for n in context.classes(range(start, end)) if n.startswith(("delegation.", "meeting."))}
         if context.classes(range(start, end)) & {"delegation.leading"}:
             features.add("leading")
         if context.heads[anchor] == unit.verb:
             features.add("anchor_in_main_clause")
         found.append(Candidate("delegation", start, end, anchor, features, partial(build, article, unit, anchor)))
     return found
+
+
+def _at_talks(article: Article, unit: Unit) -> bool:
+    """Whether the unit speaks of talks, so that those with an office in it may be who came to them."""
+    return any(name.startswith("meeting.") for name in article.context.classes(range(unit.start, unit.end)))
 
 
 def persons_in(article: Article, start: int, end: int) -> list[tuple[int, int]]:

@@ -9,6 +9,9 @@ from reportedly.extract.lexicon import inflections
 from reportedly.extract.parties import Parties
 from reportedly.extract.scene import Scene
 
+UNNAMED = "unnamed reports"
+"""Whose words are told as hearsay, no source named."""
+
 
 def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
     """Return the tokens outside all statements that are plainly somebody's words all the same → whose.
@@ -25,6 +28,7 @@ def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
                 _give(scene, found, words, teller, _subject_name(scene, parties, teller))
     _according(scene, parties, found)
     _credited(scene, parties, found)
+    _hearsay(scene, found)
     return found
 
 
@@ -88,6 +92,17 @@ def _may_tell(scene: Scene, token: int) -> bool:
     return scene.low[token] in _forms("tellers") or any(
         scene.pos[at] == "PROPN" or scene.ent[at] in ("PERSON", "ORG", "NORP", "GPE") for at in named
     )
+
+
+def _hearsay(scene: Scene, found: dict[int, str]) -> None:
+    """Give what is told with "reportedly" or "alleged" to reports that nobody names."""
+    for at, word in enumerate(scene.low):
+        if scene.owner[at] >= 0 or word not in _listed("hearsay"):
+            continue
+        told = scene.clause_head(at) if scene.dep[at] == "advmod" else scene.head[at]
+        for token in _under(scene, told):
+            if scene.owner[token] < 0:
+                found.setdefault(token, UNNAMED)
 
 
 def _credited(scene: Scene, parties: Parties, found: dict[int, str]) -> None:

@@ -10,12 +10,15 @@ from reportedly.annotate.places import resolve
 from reportedly.extract.accusations import accusation_candidates, denial_candidates, paired
 from reportedly.extract.candidates import Candidate, choose
 from reportedly.extract.ceasefires import ceasefire_candidates
+from reportedly.extract.choices import decided
 from reportedly.extract.common import Article
 from reportedly.extract.corridors import corridor_candidates
 from reportedly.extract.delegations import delegation_candidates
 from reportedly.extract.figures import figure_candidates
 from reportedly.extract.positions import position_candidates
 from reportedly.extract.rounds import round_candidates
+from reportedly.extract.routes import route_candidates
+from reportedly.extract.signs import add_signs
 from reportedly.model import Record
 
 FINDERS = (
@@ -23,6 +26,7 @@ FINDERS = (
     delegation_candidates,
     ceasefire_candidates,
     corridor_candidates,
+    route_candidates,
     position_candidates,
     accusation_candidates,
     denial_candidates,
@@ -37,7 +41,8 @@ def extract_records(article: Article) -> tuple[Record, ...]:
     voice.
     """
     statements = article.context.scene.statements
-    records = [each.build(each.score) for each in choose(candidates_of(article), article.context.scene.low)]
+    chosen = choose(candidates_of(article), article.context.scene.low)
+    records = [decided(each.build(each.score), each.features) for each in chosen]
     records = [located(each, article) for each in records]
     voices = {s.speaker for s in statements if s.speaker}
     sides = {name: article.context.parties.side(name) or name for name in sorted(voices)}
@@ -57,4 +62,5 @@ def candidates_of(article: Article) -> list[Candidate]:
     found = [candidate for find in FINDERS for candidate in find(article)]
     for each in found:
         each.voice = article.context.scene.voice_at(each.anchor)[0]
+    add_signs(article.context, found)
     return found

@@ -34,9 +34,9 @@ class _Bar:
 
 
 BARS: dict[Scheme, _Bar] = {
-    "record": _Bar(agreed=0.3, known=0.53, other=0.68, rules_add=True, floating_add=True),
-    "quotation": _Bar(agreed=0.5, known=0.54, other=0.7, rules_add=False, floating_add=True),
-    "attribution": _Bar(agreed=0.35, known=0.35, other=0.35, rules_add=False, floating_add=False),
+    "record": _Bar(agreed=0.42, known=0.75, other=0.75, rules_add=True, floating_add=True),
+    "quotation": _Bar(agreed=0.5, known=0.56, other=0.72, rules_add=False, floating_add=True),
+    "attribution": _Bar(agreed=0.31, known=0.4, other=0.4, rules_add=False, floating_add=False),
 }
 SAME_WORDS = 0.5
 """Share of the shorter content: two attributions that overlap more speak of the same words."""
@@ -65,7 +65,7 @@ def combine(layers: Layers, tagged: tuple[Attribution, ...], ruled: tuple[Attrib
             add = bar.floating_add and overlap <= FLOATING_OVERLAP
         else:
             named = quoted(text, each.source).lower() not in _PRONOUNS
-            add = bar.rules_add and (overlap <= SAME_WORDS or (named and shares.hold(each)))
+            add = bar.rules_add and bool(each.source) and (overlap <= SAME_WORDS or (named and shares.hold(each)))
         if add:
             kept.append(each)
     return kept

@@ -11,6 +11,11 @@ from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
 
 _HEARSAY = re.compile(r"\b(reported|reports?|rumou?rs?|alleged)", re.I)
+_AT_LARGE = re.compile(r"report|believe|estimat|alleg|rumou?r|fear|expect|think|thought|known|claim|regard|hail", re.I)
+"""What "it is …ed" says of people at large."""
+_TOGETHER = re.compile(r"agree|decide", re.I)
+_HEAD = 3
+"""Sentences of headline and deck."""
 _NEAR = 400
 """Code points between the end of a statement and a quote that continues it."""
 
@@ -38,20 +43,25 @@ def _turn(scene: Scene, number: int, anchor: int, links: dict[int, Link | None])
 
 def _headline(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
     """A headline without a source says what the text below says with one: the statement that shares most words."""
-    from reportedly.annotate.cast.sources import resolve_source
-
     each = scene.layers.attributions[number]
     if not each.headline and scene.view.sentence[anchor] > 1:
         return None
     if each.cue or not each.content or not (each.headline or scene.view.paragraph[anchor] == 0):
         return None
+    return _echo(scene, number, 0.34)
+
+
+def _echo(scene: Scene, number: int, least: float) -> Link | None:
+    """Return the source of the statement near by that shares most words with this one, at least such a share."""
+    from reportedly.annotate.cast.sources import resolve_source
+
     words = content_words(scene, number)
     best: tuple[float, int] | None = None
     for i, other in enumerate(scene.layers.attributions):
         if i == number or not other.source or i - number > 12:
             continue
         shared = len(words & content_words(scene, i)) / max(1, len(words))
-        if shared > 0.34 and (best is None or shared > best[0]):
+        if shared > least and (best is None or shared > best[0]):
             best = (shared, i)
     if best is None:
         return None
@@ -157,6 +167,23 @@ def _lead(scene: Scene, anchor: int) -> tuple[Entity, int] | None:
     return None
 
 
+def _impersonal(scene: Scene, number: int, verb: int, anchor: int) -> Link | None:
+    """ "It was noted that …": whoever spoke just before goes on, in the words of readouts and of some agencies; at the
+    head of an article, who is named below for the same words.
+    """
+    view = scene.view
+    if not any(view.dep[c] == "nsubjpass" and view.lower[c] == "it" for c in view.children.get(verb, ())):
+        return None
+    below = _echo(scene, number, 0.6) if view.sentence[anchor] < _HEAD else None
+    if below:
+        return below
+    previous = scene.last_spoken(anchor)
+    if previous is None or _AT_LARGE.search(view.lower[verb]):
+        return None
+    near = view.start[anchor] - view.start[previous[0]] < 2 * _NEAR
+    return Link(previous[1].entities, "continuation", 0.55, previous[1].literal) if near else None
+
+
 def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
     """ "is regarded as", "hailed as": the passive hides who says so; that somebody does is all there is to record."""
     each = scene.layers.attributions[number]
@@ -168,6 +195,13 @@ def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
             )
             passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children.get(i, ()))
             two = principals(scene) if passive else None
+            went_on = (
+                _impersonal(scene, number, i, anchor)
+                if passive and not (two and _TOGETHER.search(view.lower[i]))
+                else None
+            )
+            if went_on:
+                return went_on
             if two:
                 return Link(two, "pair", 0.5)  # a readout: "the talks were described as useful" by both
             if passive or (view.dep[i] == "acl" and not perfect):
