@@ -44,7 +44,7 @@ from reportedly.model import Statement, to_row
 TABLE = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "record_weights.csv"
 KINDS = ("accusation", "ceasefire", "corridor", "delegation", "denial", "figure", "position", "round")
 PENALTY, UNSURE, RAREST, RAREST_OF_MANY, FOLDS = 8.0, 0.5, 5, 24, 8
-NEARLY = 0.004
+NEARLY = 0.025
 FIELD_PENALTY, RULE_PENALTY = 16.0, 3.0
 RAREST_VALUE, NO_VALUES = 12, {"past_habit"}
 NOT_COMPARED = {"article_id", "date_text", "id", "kind", "nth", "optional", "span"}

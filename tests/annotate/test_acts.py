@@ -19,7 +19,7 @@ from reportedly.model import Article
         ("The rebels rejected the proposal of the mediators.", "reject"),
         ("Colombia demanded that the guerrillas lay down their arms.", "demand"),
         ("Rwanda said it was ready to send a delegation to Luanda.", "offer"),
-        ("The minister said Israel violated the truce on forty occasions.", "accuse"),
+        ("The minister said Israel had violated the truce forty times and was deliberately blocking aid.", "accuse"),
         ("The convoy arrived at noon, the mayor said.", "assert"),
         ("The bishop called on the two armies to open a road for the sick.", "appeal"),
         ("The ministry said that Eritrea was blocking food convoys and using villagers as human shields.", "accuse"),

@@ -278,8 +278,8 @@ def test_a_deed_that_the_outlet_itself_reports_accuses_nobody() -> None:
 
 
 def test_a_ceasefire_without_a_stated_purpose_has_an_unclear_one() -> None:
-    text = "Armenia and Azerbaijan agreed on a ceasefire on Thursday."
-    assert [each.purpose for each in of_kind(records(text), Ceasefire)] == ["unclear"]
+    article = Article(id="a", text="Armenia and Azerbaijan agreed on a ceasefire on Thursday.", published="2023-05-12")
+    assert [each.purpose for each in of_kind(extract(annotate(article)).records, Ceasefire)] == ["unclear"]
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_a_ceasefire_without_a_stated_purpose_has_an_unclear_one() -> None:
     ],
 )
 def test_readiness_offers_and_a_will_with_an_if_sets_a_condition(words: str, stance: str) -> None:
-    text = f"{words}, Nikol Pashinyan, the prime minister of Armenia, said after talks between Armenia and Azerbaijan."
+    text = f"The delegations met in Tbilisi. {words}, Nikol Pashinyan, the prime minister of Armenia, said after the talks."
     found = of_kind(records(text, said(text, "Nikol Pashinyan", words, cue="said")), Position)
     assert [each.stance for each in found] == [stance]
 

@@ -45,7 +45,8 @@ _FEELING = re.compile(
     r"(?:i|we)\b.{0,20}\b(?:hope|wish|thank|welcome|regret|appreciate|am|are|suffer|would like to)\b", re.IGNORECASE
 )
 _ASKING = re.compile(r"[^.]{0,60}\b(?:ask|urge|call on|appeal|please|let us|want you)\b", re.IGNORECASE)
-_BLAME = frozenset({"crime", "breach", "hinder", "deceit", "names_for_foes", "blaming", "violence", "aims"})
+_WRONGS = frozenset({"crime", "breach", "hinder", "deceit"})
+_BLAME = frozenset({"crime", "breach", "hinder", "deceit", "names_for_foes", "blaming", "aims"})
 _CLOSING = "\"'”’ "
 _OPENING = " \t\n\xa0\"'“”‘’«»([…—–-"
 _ENDINGS = re.compile(r"(?:ies|ied|ying|ing|ed|es|e|s|y)$")
@@ -237,6 +238,8 @@ def _of_others(content: _Content) -> Iterator[str]:
         yield "hint:praise"
     if _ASKING.match(content.words):
         yield "hint:ask"
+    if whose == "other" and not content.negated and not _CONDITION.search(content.words[:HEAD]):
+        yield from (f"hint:they&{name}" for name in opening & _WRONGS)
     blame = f"blame={min(3, len(content.head & _BLAME))}"
     yield f"{blame}&{content.talker}"
     yield f"{blame}&{whose}"
