@@ -39,7 +39,8 @@ lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.txt
 
-# Makes the attribution model again (training/README.md), some 75 minutes on two cores. The texts are not in this
+# Makes the two runs of the attribution model and their mean, some 75 minutes on two cores (what ships is more than that:
+# training/README.md). The texts are not in this
 # repository: POLNEAR is PolNeAR's training part, QUOTES the Gender Gap Tracker's development part (as JSON Lines), TEXTS
 # the files that hold the articles of training/coded_articles.jsonl.
 POLNEAR ?= polnear/train.jsonl

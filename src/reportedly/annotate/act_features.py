@@ -1,7 +1,8 @@
 """What the model of speech acts sees of one attribution: named facts about its cue, its content and its speaker.
 
 A feature is a name ("has:breach", "cue:appeal", "subject=other&has:crime"), present or absent. None names a person,
-a place or a date. Words come from the classes of ``data/acts.toml``; the rules' own verdict is a feature too.
+a place or a date. Most words come from the classes of ``data/acts.toml``; the content's own first words are features
+too where none is written as a name, and so is the rules' own verdict.
 """
 
 from __future__ import annotations

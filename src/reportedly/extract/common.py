@@ -212,21 +212,34 @@ def fields(
     if when is not None:
         values |= {"date": when.when.start, "date_basis": when.when.basis, "date_text": when.when.text}
     elif kind in GOING_ON and values["modality"] == "asserted":
-        before = _date_before(article, start)
+        before = _date_before(article, start, statement_id)
         if before is not None:
             values |= {"date": before.when.start, "date_basis": "inferred", "date_text": before.when.text}
     return values
 
 
-def _date_before(article: Article, start: int) -> TimeExpression | None:
+def _date_before(article: Article, start: int, statement_id: str | None) -> TimeExpression | None:
     """Return the day that the words just before are about: the last resolved one of this or the two sentences before.
 
     What goes on with a report ("Ten people were hurt." behind "A market was hit on Monday.") has its day from there.
+    The same voice must tell the day, and it must not lie after the article's own.
     """
     scene = article.context.scene
     first = scene.sentences[max(0, scene.sentence[start] - 2)][0]
     low, high = scene.begin[first], scene.begin[start]
-    near = [d for d in article.dates if low <= d.start and d.end <= high and d.kind == "point" and d.when.start]
+    today = scene.layers.article.published
+
+    def told(date: TimeExpression) -> bool:
+        at = scene.first_at(date.start)
+        statement = scene.statement_at(at)
+        return not scene.masked[at] and (statement.id if statement else None) == statement_id
+
+    near = [
+        date
+        for date in article.dates
+        if low <= date.start and date.end <= high and date.kind == "point" and date.when.start
+        if not (today and date.when.start[:10] > today[:10]) and told(date)
+    ]
     return near[-1] if near else None
 
 

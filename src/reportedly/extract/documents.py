@@ -99,6 +99,8 @@ def _hearsay(scene: Scene, found: dict[int, str]) -> None:
     for at, word in enumerate(scene.low):
         if scene.owner[at] >= 0 or word not in _listed("hearsay"):
             continue
+        if scene.dep[at] not in ("advmod", "amod"):
+            continue  # "The ministry alleged that …" names who says so
         told = scene.clause_head(at) if scene.dep[at] == "advmod" else scene.head[at]
         for token in _under(scene, told):
             if scene.owner[token] < 0:

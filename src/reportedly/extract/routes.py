@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import Literal
 
 from reportedly.data import load_toml
 from reportedly.extract.candidates import Candidate
@@ -13,6 +14,8 @@ from reportedly.extract.corridors import status_of
 from reportedly.extract.units import Unit
 from reportedly.model import Corridor
 
+_LISTED = re.compile(r"\s*(?:[;,.\n(]|$)")
+"""What follows a route that stands in a list."""
 GAP = 140
 """At most so many characters stand between the heading or one route and the next ("In the region of C:")."""
 NAMES = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*(?:(?:, and|,| and) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*\b(?! [rR]egion))*"
@@ -57,6 +60,9 @@ def routes_in(text: str) -> list[tuple[int, Route]]:
             continue
         while (match := route.search(text, at, at + GAP + 200)) is not None and match.start() - at <= GAP:
             part = match.groupdict()
+            listed = part["a"] is not None or _LISTED.match(text, match.end())
+            if not listed:
+                break  # "Lima – Peru will open …": a dateline
             names = part["a"] or part["c"], part["b"] or part["d"], part["via"] or part["by"]
             found.append((head.start(), Route(match.start(), match.end(), names[0], names[1], names[2])))
             at = match.end()
@@ -70,6 +76,8 @@ def route_candidates(article: Article) -> list[Candidate]:
         tokens = scene.tokens_of(((route.start, route.end),))
         if not tokens or scene.masked[tokens[0]]:
             continue
+        if any(date.start < route.end and route.start < date.end for date in article.dates):
+            continue  # "From Monday to Friday"
         head = scene.first_at(heading)
         unit = next((u for u in article.units if u.start <= head < u.end), None)
         features = {"listed", "voiced" if scene.statement_at(tokens[0]) is not None else "outlet"}
@@ -90,13 +98,20 @@ def build_route(
         values |= {name: above[name] for name in ("date", "date_basis", "date_text")}
     if is_outlet(values["voice"]):
         values |= {"voice": above["voice"], "statement_id": above["statement_id"]}
-    values |= {"modality": above["modality"], "polarity": "positive"}
+    values |= {"modality": above["modality"], "polarity": above["polarity"]}
     status = status_of(article, unit) if unit is not None else "proposed"
     return Corridor(
         **values,
         origin=route.origin,
         destination=route.target,
         route=f"via {route.via}" if route.via else None,
-        purpose="evacuation",
+        purpose=_purpose(article, unit),
         status=status,  # type: ignore[arg-type]
     )
+
+
+def _purpose(article: Article, unit: Unit | None) -> Literal["evacuation", "relief_delivery", "both"]:
+    """Return what the heading says the routes are for."""
+    classes = article.context.classes(range(unit.start, unit.end)) if unit is not None else set()
+    relief, people = "corridor.relief" in classes, "corridor.evacuation" in classes
+    return "both" if relief and people else "relief_delivery" if relief else "evacuation"

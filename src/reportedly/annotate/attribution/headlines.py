@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from reportedly.annotate.attribution import cues
-from reportedly.annotate.attribution.printed import document_title
+from reportedly.annotate.attribution.printed import authored, document_title
 from reportedly.annotate.attribution.tokens import trim
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.annotate.quotations import quote_type
@@ -105,7 +105,10 @@ def _by_dash(layers: Layers, headline: Span) -> Parts | None:
     mark = breaks[-1]
     back = (mark.end(), headline[1])
     document = document_title().fullmatch(layers.article.text, *back)
-    if document:  # "… - address by the President"
+    whole = layers.doc.char_span(*back, alignment_mode="expand")
+    if document and authored(
+        whole, layers.doc.char_span(*document.span("source"), alignment_mode="expand")
+    ):  # "… - address by the President"
         return document.span("source"), document.span("cue"), (headline[0], mark.start())
     if _short(layers, back) and _speaks(layers, back):
         return back, (mark.end(), mark.end()), (headline[0], mark.start())

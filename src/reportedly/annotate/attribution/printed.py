@@ -7,19 +7,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
+from reportedly.annotate import syntax
 from reportedly.annotate.attribution.combine import speaks_for_itself
 from reportedly.annotate.attribution.tokens import trim
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.data import load_toml
 from reportedly.model import Span, Spans
 
-_PARTS = re.compile(r"\s+[–—-]{1,2}\s+|:\s+")
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+_PARTS = re.compile(r"(?<!\s)\s+[–—-]{1,2}\s+|:\s+")
 _WORD = re.compile(r"\w+")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
-_LEAST_OWN = 0.01
-"""Share of words in the first person, outside quotation marks, that tells an address from a report about one."""
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
+_LEAST_OWN, _FEWEST_OWN = 0.01, 3
+"""Share and number of words in the first person, outside quotation marks, that tell an address from a report about
+one."""
 _LEAST_WORDS = 25
+_LONGEST_TITLE = 400
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _LAST_OPENING = 6
 """Paragraphs in which a document may be announced."""
@@ -29,16 +36,19 @@ _LAST_OPENING = 6
 def document_title() -> re.Pattern[str]:
     """Return the pattern of a title that says whose document follows: "Address by X to the parliament"."""
     words = load_toml("headlines.toml")["documents"]
-    nouns, ends = "|".join(words["nouns"]), "|".join(words["occasions"])
+    nouns, issued, ends = ("|".join(words[name]) for name in ("nouns", "issued", "occasions"))
     return re.compile(
-        rf"(?:[\w’'-]+\s+){{0,3}}?(?P<cue>(?:{nouns})\s+(?:by|of|from))\s+(?P<source>.{{3,90}}?)(?:\s+(?:{ends})\b.*|,.*)?$",
+        rf"(?:[\w’'-]+\s+){{0,3}}?(?P<cue>(?:{nouns})\s+by|(?:{issued})\s+(?:of|from))\s+(?P<source>.{{3,90}}?)"
+        rf"(?:\s+(?:{ends})\b.*|,.*)?$",
         re.IGNORECASE,
     )
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile("|".join(load_toml("headlines.toml")["documents"]["openings"]), re.IGNORECASE)
+    words = load_toml("headlines.toml")["documents"]
+    nouns = "|".join(words["nouns"])
+    return re.compile(rf"\b(?:{nouns})\b[^\n]*?\b(?P<cue>{'|'.join(words['openings'])})\s*:$", re.IGNORECASE)
 
 
 def printed(layers: Layers, headlines: Spans) -> Attribution | None:
@@ -47,10 +57,11 @@ def printed(layers: Layers, headlines: Spans) -> Attribution | None:
 
 
 def within(layers: Layers, document: Attribution, found: Sequence[Attribution]) -> list[Attribution]:
-    """Return the attributions that the document leaves standing: "I believe" inside it is its author's own turn of
-    phrase.
+    """Return the attributions that the document leaves standing.
+
+    "I believe" and what names no source inside it are its author's own turns of phrase.
     """
-    (start, end) = document.content[0]
+    start, end = document.content[0][0], document.content[-1][1]
     return [
         each
         for each in found
@@ -59,18 +70,30 @@ def within(layers: Layers, document: Attribution, found: Sequence[Attribution]) 
     ]
 
 
+def authored(part: Tokens | None, named: Tokens | None) -> bool:
+    """Whether a title says whose words follow: no finite verb in it, and ``named`` is a person, an office or a body."""
+    if part is None or named is None or any(token.tag_ in _FINITE for token in part):
+        return False
+    roles = load_toml("headlines.toml")["roles"]
+    return any(token.ent_type_ in ("PERSON", "ORG") or token.lower_ in roles for token in named)
+
+
 def _titled(layers: Layers, headlines: Spans) -> Attribution | None:
     """The headline, or its last part, is "Address by X", and what follows speaks in the first person."""
-    text, title = layers.article.text, layers.article.title
+    text, title = layers.article.text, (layers.article.title or "").strip()
     for start, end in headlines[:1]:
         match = _match(text, start, end)
-        content = _rest(layers, end)
-        if match and content and not _reports(layers, match.span("source")) and _own_words(layers, content):
-            return _attribution((match.span("source"),), (match.span("cue"),), content)
-    if title and title.strip() not in text and _match(title, 0, len(title)):
-        content = _rest(layers, 0)
-        if content and _own_words(layers, content):
-            return _attribution((), (), content)  # the page's headline is no part of the text
+        if match and _authored(layers, match):
+            content = _rest(layers, end)
+            if content and _own_words(layers, content):
+                return _attribution((match.span("source"),), (match.span("cue"),), content)
+    if title and len(title) <= _LONGEST_TITLE and title not in text and (match := _match(title, 0, len(title))):
+        parsed = syntax.parse(title)
+        whole = parsed.char_span(*match.span(), alignment_mode="expand")
+        if authored(whole, parsed.char_span(*match.span("source"), alignment_mode="expand")):
+            content = _rest(layers, 0)
+            if content and _own_words(layers, content):
+                return _attribution((), (), content)  # the page's headline is no part of the text
     return None
 
 
@@ -79,26 +102,30 @@ def _match(text: str, start: int, end: int) -> re.Match[str] | None:
     return document_title().fullmatch(text, last, end) or document_title().fullmatch(text, start, end)
 
 
+def _authored(layers: Layers, match: re.Match[str]) -> bool:
+    spans = match.span(), match.span("source")
+    whole, named = (layers.doc.char_span(*each, alignment_mode="expand") for each in spans)
+    return authored(whole, named)
+
+
 def _announced(layers: Layers) -> Attribution | None:
-    """A paragraph of the article's head ends in "… reads as follows:"."""
+    """A paragraph of the article's head ends in "… statement …, which reads as follows:"."""
     text = layers.article.text
     for start, end in layers.paragraphs[:_LAST_OPENING]:
-        if not text.startswith(":", end - 1):
+        opening = _opening().search(text, start, end) if text.startswith(":", end - 1) else None
+        content = _rest(layers, end) if opening else ()
+        if opening is None or not content or text[content[0][0]] in "\"“'‘«":
             continue
-        opening = _opening().search(text, start, end)
-        content = _rest(layers, end)
-        if opening is None or content is None or text[content[0]] in "\"“'‘«":
-            continue
-        source = _issuer(layers, opening.start())
+        source = _issuer(layers, opening.start("cue"))
         if source:
-            return _attribution((source,), (opening.span(),), content)
+            return _attribution((source,), (opening.span("cue"),), content)
     return None
 
 
 def _issuer(layers: Layers, at: int) -> Span | None:
     """Return who issued the document announced at ``at``: behind "by" or "from" in that sentence, else its subject."""
     span = layers.doc.char_span(at, at + 1, alignment_mode="expand")
-    if span is None:
+    if span is None or not len(span):
         return None
     nouns = [
         token
@@ -106,39 +133,42 @@ def _issuer(layers: Layers, at: int) -> Span | None:
         if token.idx < at and token.dep_ in ("pobj", "nsubj") and token.tag_.startswith("NN")
     ]
     behind = [token for token in nouns if token.dep_ == "pobj" and token.head.lower_ in ("by", "from")]
-    chosen = (behind or [token for token in nouns if token.dep_ == "nsubj"])[-1:]
-    for token in chosen:
-        clause = min((each.i for each in token.subtree if each.dep_ in ("relcl", "acl", "punct")), default=span[0].i)
+    for token in (behind or [token for token in nouns if token.dep_ == "nsubj"])[-1:]:
+        cut = (each.i for each in token.subtree if each.i > token.i and each.dep_ in ("relcl", "acl", "punct"))
+        clause = min(cut, default=span[0].i)
         branch = [each for each in token.subtree if each.i < clause and each.idx < at]
-        return branch[0].idx, branch[-1].idx + len(branch[-1])
+        if branch and authored(layers.doc[token.i : token.i], layers.doc[branch[0].i : branch[-1].i + 1]):
+            return branch[0].idx, branch[-1].idx + len(branch[-1])
     return None
 
 
-def _rest(layers: Layers, after: int) -> Span | None:
-    """Return the stretch from behind ``after`` to the end of the article's last paragraph."""
-    following = [each for each in layers.paragraphs if each[0] >= after]
-    if not following:
-        return None
-    start, end = trim(layers.article.text, following[0][0], following[-1][1])
-    return (start, end) if len(_WORD.findall(layers.article.text, start, end)) >= _LEAST_WORDS else None
+def _rest(layers: Layers, after: int) -> Spans:
+    """Return what stands behind ``after`` to the end of the article, in pieces where boilerplate stands between."""
+    text, pieces = layers.article.text, list[Span]()
+    for start, end in layers.paragraphs:
+        if start < after:
+            continue
+        parted = pieces and any(pieces[-1][1] <= begin < start for begin, _ in layers.article.boilerplate)
+        if pieces and not parted:
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    trimmed = tuple((start, end) for start, end in (trim(text, *piece) for piece in pieces) if start < end)
+    return trimmed if sum(len(_WORD.findall(text, *piece)) for piece in trimmed) >= _LEAST_WORDS else ()
 
 
-def _reports(layers: Layers, source: Span) -> bool:
-    """Is there a finite verb: "Statement by Lavrov angers Kyiv"?"""
-    part = layers.doc.char_span(*source, alignment_mode="expand")
-    return part is None or any(token.tag_ in _FINITE for token in part)
-
-
-def _own_words(layers: Layers, content: Span) -> bool:
+def _own_words(layers: Layers, content: Spans) -> bool:
     text = layers.article.text
     quoted = [(each.start, each.end) for each in layers.quotations]
     own = [
         match
-        for match in _FIRST_PERSON.finditer(text, *content)
+        for piece in content
+        for match in _FIRST_PERSON.finditer(text, *piece)
         if not any(start <= match.start() < end for start, end in quoted)
     ]
-    return len(own) >= _LEAST_OWN * len(_WORD.findall(text, *content))
+    words = sum(len(_WORD.findall(text, *piece)) for piece in content)
+    return len(own) >= max(_FEWEST_OWN, _LEAST_OWN * words)
 
 
-def _attribution(source: Spans, cue: Spans, content: Span) -> Attribution:
-    return Attribution(source=source, cue=cue, content=(content,), quote_type="direct", confidence=0.9)
+def _attribution(source: Spans, cue: Spans, content: Spans) -> Attribution:
+    return Attribution(source=source, cue=cue, content=content, quote_type="direct", confidence=0.9)

@@ -56,8 +56,8 @@ def find_names(view: View, t: Tables) -> list[Named]:
 
 
 def _name_behind_office(view: View, t: Tables, first: int, last: int) -> int | None:
-    """Return where the person's name begins in what the parser takes for a body: "… Ministry Spokesperson | Aykhan
-    Hajizada".
+    """Return where the person's name begins in what the parser takes for a body: "… Ministry Spokesperson | Ines
+    Calvo".
     """
     for i in range(last - 3, first - 1, -1):
         if view.lower[i] in t.person_nouns and view.words[i][:1].isupper():

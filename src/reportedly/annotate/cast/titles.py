@@ -9,6 +9,8 @@ _BREAKS = frozenset({".", ";", ":", "!", "?", "“", "”", '"', "(", ")", "—"
 _MARKS = '“”"«»'
 _PERSON_AT_MOST = 6
 _TITLE_AT_MOST = 14
+_OFFICES_AT_MOST = 24
+"""Tokens of a title that names an office of an office of an office."""
 _RELATIVE = frozenset({"who"})
 _SERVES = frozenset(
     {"is", "was", "leads", "led", "heads", "headed", "chairs", "chaired", "serves", "served", "represents"}
@@ -87,7 +89,7 @@ def _outer_office(view: View, t: Tables, start: int, end: int) -> int:
         if not linking and not _in_title(view, i, end):
             return start
         if view.lower[i] in t.person_nouns and view.lower[i + 1] in ("of", "for", "to"):
-            if body and view.words[i][:1].isupper():
+            if body and view.words[i][:1].isupper() and end - i <= _OFFICES_AT_MOST:
                 return _outer_office(view, t, _opened(view, i, end), end)
             return start
         body = body or (not linking and view.pos[i] in ("NOUN", "PROPN"))
