@@ -21,24 +21,6 @@ POSSIBLE = frozenset({"may", "might", "could"})
 GOING_ON = frozenset({"figure", "corridor", "accusation", "round"})
 """Kinds whose day may be that of the sentences before: they go on with what is told there."""
 HOPED = frozenset(["hope", "hopes", "hoped", "hoping", "wish", "wishes", "want", "wants", "wanted"])
-BOTH = (
-    "both sides",
-    "two sides",
-    "the sides",
-    "the parties",
-    "two parties",
-    "both parties",
-    "two countries",
-    "both countries",
-    "each other",
-    "two leaders",
-    "the delegations",
-    "two delegations",
-    "negotiating sides",
-    "the negotiators",
-    "both delegations",
-    "both sides'",
-)
 
 
 @dataclass

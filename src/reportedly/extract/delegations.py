@@ -9,28 +9,6 @@ from reportedly.extract.common import Article, fields
 from reportedly.extract.units import Unit
 from reportedly.model import Delegation
 
-TITLES = frozenset(
-    [
-        "minister",
-        "president",
-        "secretary",
-        "envoy",
-        "ambassador",
-        "adviser",
-        "advisor",
-        "aide",
-        "spokesman",
-        "chief",
-        "head",
-        "leader",
-        "commander",
-        "negotiator",
-        "representative",
-        "official",
-        "chairman",
-    ]
-)
-
 
 def delegation_candidates(article: Article) -> list[Candidate]:
     """Return every noun phrase or clause that names a delegation, a negotiator, or their head."""

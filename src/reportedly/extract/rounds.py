@@ -23,7 +23,6 @@ MODALITY_OF_STATUS: dict[str, Modality] = {
     "agreed": "planned",
     "proposed": "hoped",
 }
-STATUSES = ("cancelled", "suspended", "refused", "agreed", "expected", "proposed", "ongoing", "held")
 
 
 def round_candidates(article: Article) -> list[Candidate]:

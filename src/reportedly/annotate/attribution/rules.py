@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-CLAUSES = ("ccomp", "xcomp", "acl", "advcl", "pcomp")
 
 
 @dataclass(slots=True)

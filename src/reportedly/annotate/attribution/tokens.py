@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 TRIM = frozenset(" \t\n\r\xa0,;:–—-")
 """What is stripped from both ends of a content, source or cue."""
-BRACKETS = {"(": ")", "[": "]"}
 
 
 def spans_of(doc: Doc, text: str, tokens: Iterable[int]) -> Spans:

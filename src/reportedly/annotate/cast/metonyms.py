@@ -8,8 +8,6 @@ from reportedly.annotate.cast.bodies import canonical_body, of_state
 from reportedly.annotate.cast.tables import Tables, fold
 from reportedly.annotate.cast.view import View
 
-_CUES_OF_PLACE = frozenset({"in", "at", "near", "from", "to", "around", "outside", "into", "of", "through", "across"})
-
 
 def state_at(view: View, t: Tables, first: int, last: int) -> str | None:
     """Return the state that tokens ``first`` to ``last`` stand for as an actor, else ``None``."""

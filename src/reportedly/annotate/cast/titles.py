@@ -11,7 +11,6 @@ _PERSON_AT_MOST = 6
 _TITLE_AT_MOST = 14
 _OFFICES_AT_MOST = 24
 """Tokens of a title that names an office of an office of an office."""
-_RELATIVE = frozenset({"who"})
 _SERVES = frozenset(
     {"is", "was", "leads", "led", "heads", "headed", "chairs", "chaired", "serves", "served", "represents"}
 )
