@@ -190,13 +190,7 @@ def fitted(examples: list[Example], kind: str, start: dict[str, float] | None = 
         for candidate, label in zip(each.candidates, each.labels, strict=True)
         if candidate.kind == kind and label is not None
     ]
-    counts = Counter(feature for features, _ in rows for feature in features)
-    names = ["(bias)", *sorted(f for f, n in counts.items() if rarest(f) <= n <= len(rows) - 2)]
-    column = {name: number for number, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)), dtype=np.float32)
-    x[:, 0] = 1
-    for number, (features, _) in enumerate(rows):
-        x[number, [column[f] for f in features if f in column]] = 1
+    names, x = design([features for features, _ in rows])
     y = np.array([float(label == 1) for _, label in rows])
     sure = np.array([UNSURE if label < 0 else 1.0 for _, label in rows])
     beta = newton(x, y, sure, np.array([(start or {}).get(name, 0.0) for name in names]))
@@ -221,13 +215,7 @@ def fields_fitted(examples: list[Example]) -> Weights:
 
 def one_field(rows: list[tuple[set[str], str]]) -> dict[str, dict[str, float]]:
     """Return value → feature → weight of one field."""
-    counts = Counter(feature for features, _ in rows for feature in features)
-    names = ["(bias)", *sorted(f for f, n in counts.items() if rarest(f) <= n <= len(rows) - 2)]
-    column = {name: number for number, name in enumerate(names)}
-    x = np.zeros((len(rows), len(names)), dtype=np.float32)
-    x[:, 0] = 1
-    for number, (features, _) in enumerate(rows):
-        x[number, [column[f] for f in features if f in column]] = 1
+    names, x = design([features for features, _ in rows])
     penalty = np.array([RULE_PENALTY if name.startswith("rule:") else FIELD_PENALTY for name in names])
     found = {}
     for value, times in sorted(Counter(value for _, value in rows).items()):
@@ -236,6 +224,18 @@ def one_field(rows: list[tuple[set[str], str]]) -> dict[str, dict[str, float]]:
             beta = newton(x, y, np.ones(len(rows)), np.zeros(len(names)), penalty)
             found[value] = {n: round(float(w), 3) for n, w in zip(names, beta, strict=True)}
     return found if len(found) > 1 else {}
+
+
+def design(seen: list[set[str]]) -> tuple[list[str], Any]:
+    """Return the features worth learning from, the bias first, and a row of zeros and ones for each case."""
+    counts = Counter(feature for features in seen for feature in features)
+    names = ["(bias)", *sorted(f for f, n in counts.items() if rarest(f) <= n <= len(seen) - 2)]
+    column = {name: number for number, name in enumerate(names)}
+    x = np.zeros((len(seen), len(names)), dtype=np.float32)
+    x[:, 0] = 1
+    for number, features in enumerate(seen):
+        x[number, [column[f] for f in features if f in column]] = 1
+    return names, x
 
 
 def rarest(feature: str) -> int:

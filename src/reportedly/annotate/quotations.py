@@ -79,6 +79,11 @@ def _closes_later(text: str, start: int, end: int, symbol: str) -> bool:
     return False
 
 
+def in_quotation(quotations: tuple[Quotation, ...], at: int) -> bool:
+    """Whether the code point ``at`` stands inside a quotation."""
+    return any(each.start <= at < each.end for each in quotations)
+
+
 def quote_type(content: Spans, quotations: tuple[Quotation, ...]) -> QuoteType:
     """Direct where (almost) all words stand between quotation marks, mixed where some do, else indirect."""
     total = sum(end - start for start, end in content)

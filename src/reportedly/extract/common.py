@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -216,10 +217,12 @@ def _date_before(article: Article, start: int, statement_id: str | None) -> Time
         statement = scene.statement_at(at)
         return not scene.masked[at] and (statement.id if statement else None) == statement_id
 
+    begin = bisect_left(article.dates, low, key=lambda date: date.start)
+    until = bisect_left(article.dates, high, key=lambda date: date.start)
     near = [
         date
-        for date in article.dates
-        if low <= date.start and date.end <= high and date.kind == "point" and date.when.start
+        for date in article.dates[begin:until]
+        if date.end <= high and date.kind == "point" and date.when.start
         if not (today and date.when.start[:10] > today[:10]) and told(date)
     ]
     return near[-1] if near else None

@@ -8,9 +8,7 @@ from reportedly.data import load_toml
 from reportedly.extract.lexicon import inflections
 from reportedly.extract.parties import Parties
 from reportedly.extract.scene import Scene
-
-UNNAMED = "unnamed reports"
-"""Whose words are told as hearsay, no source named."""
+from reportedly.model import UNNAMED_REPORTS
 
 
 def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
@@ -104,7 +102,7 @@ def _hearsay(scene: Scene, found: dict[int, str]) -> None:
         told = scene.clause_head(at) if scene.dep[at] == "advmod" else scene.head[at]
         for token in _under(scene, told):
             if scene.owner[token] < 0:
-                found.setdefault(token, UNNAMED)
+                found.setdefault(token, UNNAMED_REPORTS)
 
 
 def _credited(scene: Scene, parties: Parties, found: dict[int, str]) -> None:

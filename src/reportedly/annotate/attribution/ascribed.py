@@ -12,7 +12,7 @@ from functools import cache
 from reportedly.annotate.attribution import cues
 from reportedly.annotate.attribution.tokens import trim
 from reportedly.annotate.layers import Attribution, Layers
-from reportedly.annotate.quotations import quote_type
+from reportedly.annotate.quotations import in_quotation, quote_type
 from reportedly.model import Span, Spans
 
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+")
@@ -46,7 +46,7 @@ def ascribe(layers: Layers, found: Sequence[Attribution]) -> list[Attribution]:
     matches = [
         match
         for match in _ascription().finditer(layers.article.text)
-        if not any(each.start <= match.start() < each.end for each in layers.quotations)
+        if not in_quotation(layers.quotations, match.start())
         and not any(start <= match.start() < end for start, end in layers.article.boilerplate)
     ][:_MOST]
     out = list(found)

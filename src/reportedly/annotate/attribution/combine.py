@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from reportedly.annotate.attribution import cues
 from reportedly.annotate.layers import Attribution, Layers, Quotation
-from reportedly.annotate.quotations import quote_type
+from reportedly.annotate.quotations import in_quotation, quote_type
 from reportedly.model import Scheme, Span, Spans, quoted
 
 
@@ -131,8 +131,7 @@ def _own_thought(layers: Layers, attribution: Attribution) -> bool:
     """ "I think" inside a quotation: the speaker's own turn of phrase."""
     if not attribution.cue or not speaks_for_itself(layers, attribution):
         return False
-    start = attribution.cue[0][0]
-    return any(each.start <= start < each.end for each in layers.quotations)
+    return in_quotation(layers.quotations, attribution.cue[0][0])
 
 
 def speaks_for_itself(layers: Layers, attribution: Attribution) -> bool:

@@ -105,10 +105,7 @@ def _by_dash(layers: Layers, headline: Span) -> Parts | None:
     mark = breaks[-1]
     back = (mark.end(), headline[1])
     document = document_title().fullmatch(layers.article.text, *back)
-    whole = layers.doc.char_span(*back, alignment_mode="expand")
-    if document and authored(
-        whole, layers.doc.char_span(*document.span("source"), alignment_mode="expand")
-    ):  # "… - address by the President"
+    if document and authored(layers.doc, document):  # "… - address by the President"
         return document.span("source"), document.span("cue"), (headline[0], mark.start())
     if _short(layers, back) and _speaks(layers, back):
         return back, (mark.end(), mark.end()), (headline[0], mark.start())

@@ -13,10 +13,12 @@ from reportedly.annotate import syntax
 from reportedly.annotate.attribution.combine import speaks_for_itself
 from reportedly.annotate.attribution.tokens import trim
 from reportedly.annotate.layers import Attribution, Layers
+from reportedly.annotate.quotations import in_quotation
 from reportedly.data import load_toml
 from reportedly.model import Span, Spans
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
 
 _PARTS = re.compile(r"(?<!\s)\s+[–—-]{1,2}\s+|:\s+")
@@ -70,10 +72,17 @@ def within(layers: Layers, document: Attribution, found: Sequence[Attribution]) 
     ]
 
 
-def authored(part: Tokens | None, named: Tokens | None) -> bool:
-    """Whether a title says whose words follow: no finite verb in it, and ``named`` is a person, an office or a body."""
-    if part is None or named is None or any(token.tag_ in _FINITE for token in part):
+def authored(doc: Doc, title: re.Match[str]) -> bool:
+    """Whether a title in the text of ``doc`` says whose words follow: it has no finite verb and names an author."""
+    spans = title.span(), title.span("source")
+    whole, named = (doc.char_span(*each, alignment_mode="expand") for each in spans)
+    if whole is None or named is None or any(token.tag_ in _FINITE for token in whole):
         return False
+    return _may_author(named)
+
+
+def _may_author(named: Tokens) -> bool:
+    """Whether some words name a person, an office or a body."""
     roles = load_toml("headlines.toml")["roles"]
     return any(token.ent_type_ in ("PERSON", "ORG") or token.lower_ in roles for token in named)
 
@@ -83,29 +92,21 @@ def _titled(layers: Layers, headlines: Spans) -> Attribution | None:
     text, title = layers.article.text, (layers.article.title or "").strip()
     for start, end in headlines[:1]:
         match = _match(text, start, end)
-        if match and _authored(layers, match):
+        if match and authored(layers.doc, match):
             content = _rest(layers, end)
             if content and _own_words(layers, content):
                 return _attribution((match.span("source"),), (match.span("cue"),), content)
-    if title and len(title) <= _LONGEST_TITLE and title not in text and (match := _match(title, 0, len(title))):
-        parsed = syntax.parse(title)
-        whole = parsed.char_span(*match.span(), alignment_mode="expand")
-        if authored(whole, parsed.char_span(*match.span("source"), alignment_mode="expand")):
-            content = _rest(layers, 0)
-            if content and _own_words(layers, content):
-                return _attribution((), (), content)  # the page's headline is no part of the text
+    match = _match(title, 0, len(title)) if title and len(title) <= _LONGEST_TITLE and title not in text else None
+    if match and authored(syntax.parse(title), match):
+        content = _rest(layers, 0)
+        if content and _own_words(layers, content):
+            return _attribution((), (), content)  # the page's headline is no part of the text
     return None
 
 
 def _match(text: str, start: int, end: int) -> re.Match[str] | None:
     last = max((mark.end() for mark in _PARTS.finditer(text, start, end)), default=start)
     return document_title().fullmatch(text, last, end) or document_title().fullmatch(text, start, end)
-
-
-def _authored(layers: Layers, match: re.Match[str]) -> bool:
-    spans = match.span(), match.span("source")
-    whole, named = (layers.doc.char_span(*each, alignment_mode="expand") for each in spans)
-    return authored(whole, named)
 
 
 def _announced(layers: Layers) -> Attribution | None:
@@ -137,7 +138,7 @@ def _issuer(layers: Layers, at: int) -> Span | None:
         cut = (each.i for each in token.subtree if each.i > token.i and each.dep_ in ("relcl", "acl", "punct"))
         clause = min(cut, default=span[0].i)
         branch = [each for each in token.subtree if each.i < clause and each.idx < at]
-        if branch and authored(layers.doc[token.i : token.i], layers.doc[branch[0].i : branch[-1].i + 1]):
+        if branch and _may_author(layers.doc[branch[0].i : branch[-1].i + 1]):
             return branch[0].idx, branch[-1].idx + len(branch[-1])
     return None
 
@@ -159,12 +160,11 @@ def _rest(layers: Layers, after: int) -> Spans:
 
 def _own_words(layers: Layers, content: Spans) -> bool:
     text = layers.article.text
-    quoted = [(each.start, each.end) for each in layers.quotations]
     own = [
         match
         for piece in content
         for match in _FIRST_PERSON.finditer(text, *piece)
-        if not any(start <= match.start() < end for start, end in quoted)
+        if not in_quotation(layers.quotations, match.start())
     ]
     words = sum(len(_WORD.findall(text, *piece)) for piece in content)
     return len(own) >= max(_FEWEST_OWN, _LEAST_OWN * words)

@@ -9,6 +9,7 @@ from reportedly.annotate.cast.opening import content_words
 from reportedly.annotate.cast.pairs import principals
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
+from reportedly.model import UNNAMED_REPORTS
 
 _HEARSAY = re.compile(r"\b(reported|reports?|rumou?rs?|alleged)", re.I)
 _AT_LARGE = re.compile(r"report|believe|estimat|alleg|rumou?r|fear|expect|think|thought|known|claim|regard|hail", re.I)
@@ -128,7 +129,7 @@ def _hearsay(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
         and each.quote_type == "indirect"
         and (cue.lower().startswith("report") or "ly" in cue)
     ):
-        entity = scene.cast.find("unnamed reports") or scene.cast.new("unnamed reports", "unnamed", plural=True)
+        entity = scene.cast.find(UNNAMED_REPORTS) or scene.cast.new(UNNAMED_REPORTS, "unnamed", plural=True)
         return Link((entity,), "hearsay", 0.5)
     return None
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportedly.annotate.cast.persons import fits
-from reportedly.annotate.cast.scene import Link, Scene
+from reportedly.annotate.cast.scene import Scene
 from reportedly.annotate.cast.types import Entity, Mention, RoleFact
 
 _NEXT = 4
@@ -108,9 +108,4 @@ def _join(scene: Scene, described: Entity, named: _Named, statements: list[int])
     for number in statements:
         link = scene.links[number]
         if link and described in link.entities:
-            scene.links[number] = _put(link, described, entity)
-
-
-def _put(link: Link, described: Entity, named: Entity) -> Link:
-    entities = tuple(named if each is described else each for each in link.entities)
-    return replace(link, entities=entities, basis="description", confidence=0.6)
+            scene.links[number] = link.naming(described, entity)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reportedly.annotate.cast.persons import fits
 from reportedly.annotate.cast.scene import Scene
@@ -72,8 +71,7 @@ def _put(scene: Scene, described: Entity, named: Entity) -> None:
     """Put the named person where the described one stood, in every statement."""
     for number, link in scene.links.items():
         if link and described in link.entities:
-            entities = tuple(named if each is described else each for each in link.entities)
-            scene.links[number] = replace(link, entities=entities, basis="description", confidence=0.6)
+            scene.links[number] = link.naming(described, named)
 
 
 def content_words(scene: Scene, number: int) -> set[str]:

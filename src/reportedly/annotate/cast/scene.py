@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.annotate.cast.tables import Tables, tables
 from reportedly.annotate.cast.types import Cast, Entity, Mention
@@ -25,6 +25,11 @@ class Link:
     """The source's own words, where they name somebody the cast does not hold."""
     side: str | None = None
     kind: str | None = None
+
+    def naming(self, described: Entity, named: Entity) -> Link:
+        """Return the link with the named person where a described one stood."""
+        entities = tuple(named if each is described else each for each in self.entities)
+        return replace(self, entities=entities, basis="description", confidence=0.6)
 
 
 @dataclass(slots=True)
