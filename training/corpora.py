@@ -22,6 +22,11 @@ def text_hash(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+def half_of(article_id: str) -> int:
+    """Which of two halves (0, 1) of its corpus an article belongs to, for figures on what was not trained on."""
+    return hashlib.sha256(article_id.encode()).digest()[0] % 2
+
+
 def coded(path: Path, texts: Iterable[Path]) -> list[dict[str, Any]]:
     """Return coded articles with their texts: their own, or those of ``texts`` with the same id and hash.
 

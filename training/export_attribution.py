@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from network import HEADS, LEFT, PAIR, PAIR_HEADS, RIGHT, SCHEMES, WIDTH, mean_of
+from network import HEADS, LEFT, PAIR, PAIR_HEADS, RECORDS, RIGHT, SCHEMES, WIDTH, fields_read, mean_of
 from onnx import TensorProto, helper, numpy_helper
 
 MICROSOFT = "com.microsoft"
@@ -84,7 +84,9 @@ def info(name: str, kind: int, *shape: int | str) -> Any:
 
 
 def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quantise: bool) -> None:
-    """Inputs ids (1, t), features (5, t), first (w), head (w), scheme (1); outputs cue (w, 3) and three of (w, 128)."""
+    """Inputs ids (1, t), features (5, t), first (w), head (w), scheme (1); outputs cue (w, 3), records (w, kinds, 2),
+    fields (w, values), told (w, 1) and three of (w, 128).
+    """
     g = Graph(state, quantise)
     table = g.state["encoder.word.weight"]
     scale = (np.abs(table).max(axis=1, keepdims=True) / 127 + 1e-12).astype(np.float32)
@@ -113,6 +115,14 @@ def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quan
     s = g.state
     weight, bias = s["encoder.tags.weight"][:3].T, s["encoder.tags.bias"][:3]
     g.op("Softmax", g.matmul(words, weight, bias, quantise=False), axis=-1, out="cue")
+    weight, bias = s["encoder.records.weight"].T, s["encoder.records.bias"]
+    shape = g.constant(np.array([0, len(RECORDS), 2], dtype=np.int64))
+    chances = g.op("Sigmoid", g.matmul(words, weight, bias, quantise=False))
+    g.op("Reshape", chances, shape, out="records")
+    weight, bias = s["encoder.fields.weight"].T, s["encoder.fields.bias"]
+    g.matmul(words, weight, bias, out="fields", quantise=False)
+    weight, told = s["encoder.told.weight"].T, s["encoder.told.bias"]
+    g.op("Sigmoid", g.matmul(words, weight, told, quantise=False), out="told")
     both = np.concatenate(
         [s["pairs.token.weight"], s["pairs.governor.weight"], *np.split(s["pairs.cue.weight"], 2, axis=1)]
     )
@@ -133,7 +143,9 @@ def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quan
     g.save(
         path,
         inputs,
-        [info("cue", f32, "w", 3)] + [info(n, f32, "w", PAIR) for n in ("low", "first_of_cue", "last_of_cue")],
+        [info("cue", f32, "w", 3), info("records", f32, "w", len(RECORDS), 2)]
+        + [info("fields", f32, "w", len(bias)), info("told", f32, "w", 1)]
+        + [info(n, f32, "w", PAIR) for n in ("low", "first_of_cue", "last_of_cue")],
     )
 
 
@@ -214,12 +226,14 @@ def main() -> None:
     names = ("encoder.onnx", "decoder.onnx", "tokenizer.json")
     meta = {
         "name": "attribution",
-        "version": 2,
+        "version": 3,
         "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
         "trained_on": "PolNeAR train, coded articles on talks, quotations of Canadian news: see training/README.md",
         "size": 320,
         "overlap": 24,
         "schemes": list(SCHEMES),
+        "records": list(RECORDS),
+        "fields": {name: list(values) for name, values in fields_read().items()},
         "left": LEFT,
         "right": RIGHT,
         "threshold": args.threshold,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from reportedly import model
 from reportedly.annotate.attribution import features as ft
 
 WIDTH, HEADS, INNER = 384, 12, 1536
@@ -19,8 +20,32 @@ LEFT, RIGHT = 60, 100
 SCHEMES = ("attribution", "record", "quotation")
 """How a corpus was coded: every attribution, thoughts included (PolNeAR); what the record holds (news of talks: speech
 within speech, one statement a run of quotation); what persons are quoted with (the news of the Gender Gap Tracker)."""
+RECORDS = ("accusation", "ceasefire", "corridor", "delegation", "denial", "figure", "position", "round")
+"""Kinds of records of which the tagger tells what words state one; by alphabet, as the extractors take them."""
+CHOSEN = (
+    ("round", "status"),
+    ("ceasefire", "status"),
+    ("corridor", "status"),
+    ("position", "stance"),
+    ("figure", "quantity"),
+)
+"""Fields of few values that the network reads besides: kind and field; and the modality of all kinds."""
+RARE = -3.0
+"""Log-odds of a record of a kind at a word before anything is learned."""
 LABELS = 5  # O, source B, source I, content B, content I
 FORBIDDEN = -1e4
+
+
+def fields_read() -> dict[str, tuple[str, ...]]:
+    """Return each field that the network reads with its values, in the order of its outputs."""
+    found = {f"{kind}.{field}": values_of(kind, field) for kind, field in CHOSEN}
+    return found | {"modality": get_args(model.Modality)}
+
+
+def values_of(kind: str, field: str) -> tuple[str, ...]:
+    """Return the values that a field of a kind of record may have."""
+    hint = get_type_hints(getattr(model, kind.capitalize()))[field]
+    return tuple(value for part in (hint, *get_args(hint)) for value in get_args(part) if isinstance(value, str))
 
 
 class EncoderLayer(nn.Module):
@@ -62,11 +87,17 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(EncoderLayer() for _ in range(layers))
         self.tags = nn.Linear(WIDTH, 9)
+        self.records = nn.Linear(WIDTH, 2 * len(RECORDS))
+        nn.init.constant_(self.records.bias, RARE)
+        self.fields = nn.Linear(WIDTH, sum(map(len, fields_read().values())))
+        self.told = nn.Linear(WIDTH, 1)
 
     def forward(
         self, ids: Tensor, feats: Tensor, first: Tensor, scheme: Tensor, mask: Tensor | None
-    ) -> tuple[Tensor, Tensor]:
-        """Return vectors and tags of words.
+    ) -> tuple[Tensor, ...]:
+        """Return vectors of words, and as logits their tags, records, fields, and whether somebody tells them.
+
+        Records, of each kind: one begins here, one goes on here. Fields: the values of each, one field after another.
 
         ``ids`` (b, t), ``feats`` (b, t, 5), ``first`` (b, w): each word's first piece, ``scheme`` (b).
         """
@@ -77,7 +108,8 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         words = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, WIDTH))
-        return words, self.tags(self.drop(words))
+        seen = self.drop(words)
+        return words, self.tags(seen), self.records(seen), self.fields(seen), self.told(seen).squeeze(-1)
 
     def load_minilm(self, state: dict[str, Tensor]) -> None:
         """Start from the published weights; the type embedding is folded into the positions."""
@@ -168,10 +200,14 @@ class Network(nn.Module):
 
 
 def mean_of(checkpoints: Sequence[Path]) -> dict[str, Any]:
-    """Return the first checkpoint with the mean of all weights in it: runs from one start land in one valley."""
+    """Return the first checkpoint with the mean of all weights in it: runs from one start land in one valley.
+
+    A weight that older checkpoints lack is the mean of those that have it.
+    """
     loaded = [torch.load(path) for path in checkpoints]
-    for name in loaded[0]["state"]:
-        loaded[0]["state"][name] = sum(each["state"][name] for each in loaded) / len(loaded)
+    for name in {name for each in loaded for name in each["state"]}:
+        having = [each["state"][name] for each in loaded if name in each["state"]]
+        loaded[0]["state"][name] = sum(having) / len(having)
     return loaded[0]
 
 

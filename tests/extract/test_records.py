@@ -44,7 +44,7 @@ def test_a_round_has_its_number_parties_place_day_and_status() -> None:
         ("Talks between Armenia and Azerbaijan have stalled.", "suspended"),
         ("The second round of talks between Ethiopia and the Tigray forces took place in Nairobi on Monday.", "held"),
         ("Talks between Israel and Hamas are continuing in Cairo.", "ongoing"),
-        ("The meeting between the Colombian government and the ELN on Friday was cancelled.", "cancelled"),
+        ("The envoys flew home. The meeting of the Colombian government with the ELN was cancelled.", "cancelled"),
     ],
 )
 def test_the_status_of_a_round_follows_its_verb(text: str, status: str) -> None:
@@ -228,7 +228,11 @@ SETTING = "Talks between Armenia and Azerbaijan were held in Brussels on Monday.
         ("According to Toivo Klaar, talks between Armenia and Azerbaijan will be held in Brussels on Monday.", "Klaar"),
         ("As per Toivo Klaar, talks between Armenia and Azerbaijan were held in Brussels on Monday.", "Klaar"),
         ("Talks between Armenia and Azerbaijan were held in Brussels, according to Toivo Klaar, on Monday.", "Klaar"),
-        ("News of the start of talks between Armenia and Azerbaijan in Brussels was tweeted by Toivo Klaar.", "Klaar"),
+        (
+            "Envoys came. News of the start of talks between Armenia and Azerbaijan in Brussels on Monday was tweeted by "
+            "Toivo Klaar.",
+            "Klaar",
+        ),
         (f"{SETTING}\n\nSource: Toivo Klaar, the EU envoy", "Klaar"),
         (
             "The United Nations is pleased to announce that talks between Serbia and Kosovo were held on Monday.",
@@ -283,17 +287,17 @@ def test_a_ceasefire_without_a_stated_purpose_has_an_unclear_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "stance"),
+    ("words", "stance", "modality"),
     [
-        ("Armenia is ready to discuss the status of the border", "offer"),
-        ("Armenia will withdraw its troops if Azerbaijan opens the road", "precondition"),
-        ("Armenia will withdraw its troops from the border villages", "pledge"),
+        ("Armenia is ready to discuss the status of the border", "offer", "asserted"),
+        ("Armenia will withdraw its troops if Azerbaijan opens the road", "pledge", "conditional"),
+        ("Armenia will withdraw its troops from the border villages", "pledge", "planned"),
     ],
 )
-def test_readiness_offers_and_a_will_with_an_if_sets_a_condition(words: str, stance: str) -> None:
+def test_readiness_offers_and_a_will_pledges_with_an_if_conditionally(words: str, stance: str, modality: str) -> None:
     text = f"The delegations met in Tbilisi. {words}, Nikol Pashinyan, the prime minister of Armenia, said after the talks."
     found = of_kind(records(text, said(text, "Nikol Pashinyan", words, cue="said")), Position)
-    assert [each.stance for each in found] == [stance]
+    assert [(each.stance, each.modality) for each in found] == [(stance, modality)]
 
 
 def test_a_month_is_no_place_and_rounds_of_shelling_are_no_talks() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from reportedly.extract.choices import decided, values_of
+from reportedly.annotate import annotate
+from reportedly.extract.choices import likeliest, values_of
+from reportedly.extract.common import read_article
+from reportedly.extract.corridors import route_of
+from reportedly.extract.reading import VALUE_STEPS
 from reportedly.extract.routes import routes_in
-from reportedly.model import Ceasefire, Corridor, Figure
+from reportedly.model import Article, Corridor, Figure
 from tests.extract.reports import of_kind, records, said
 
 LISTED = (
@@ -55,6 +59,36 @@ def test_a_figure_has_its_day_from_the_sentence_before_and_says_so() -> None:
 
 
 def test_a_field_without_learned_values_stays_as_the_rule_has_it() -> None:
-    (found,) = of_kind(records("Ethiopia and the Tigray forces signed a truce on Monday."), Ceasefire)
-    assert not values_of("ceasefire.status")
-    assert decided(found, set()).status == found.status
+    assert not values_of("delegation.party")
+    assert likeliest("delegation.party", {"act=assert"}, "as the rule has it") == "as the rule has it"
+
+
+def test_a_learned_value_prevails_over_the_rule_where_the_signs_speak_for_it() -> None:
+    assert "demand" in values_of("position.stance")
+    read = {f"read:stance=demand>{step}" for step in VALUE_STEPS}
+    assert likeliest("position.stance", read | {"act=demand"}, "offer") == "demand"
+
+
+def passed(text: str) -> dict[str, str]:
+    layers = annotate(Article(id="report", text=text, published="2023-05-12"))
+    article = read_article(layers, ())
+    return dict(route_of(article, 0, len(article.context.scene.low)))
+
+
+def test_people_leave_the_place_that_from_governs_however_it_is_described() -> None:
+    assert passed("Buses with civilians have left the besieged city of Sumy in northeastern Ukraine.") == {
+        "from": "Sumy"
+    }
+    assert passed("A corridor from the heart of Mariupol to the city of Zaporizhzhia is planned.") == {
+        "from": "Mariupol",
+        "to": "Zaporizhzhia",
+    }
+
+
+def test_a_place_on_the_way_is_neither_start_nor_end() -> None:
+    text = "They opened a route to evacuate people from Irpin through Bilohorodka to Kyiv."
+    assert passed(text) == {"from": "Irpin", "via": "Bilohorodka", "to": "Kyiv"}
+
+
+def test_a_place_where_something_is_said_is_not_on_the_way() -> None:
+    assert "Geneva" not in passed("Officials in Geneva said civilians fled Khartoum to Port Sudan.").values()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reportedly.model import Article, QuoteType, Scheme, Span, Spans, SpeakerKind
 
 if TYPE_CHECKING:
@@ -51,6 +54,25 @@ class Speaker:
     basis: str = "unresolved"
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What records the words of a text state, as the network reads it."""
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    """Code points of the words."""
+    kinds: tuple[str, ...]
+    chances: NDArray[np.float32]
+    """Shape (words, kinds, 2), 0 to 1: a record of the kind begins with the word; the word is part of one."""
+    fields: dict[str, tuple[str, ...]]
+    """Fields of few values (``kind.field``, ``modality`` of all kinds) with their values."""
+    scores: NDArray[np.float32]
+    """Shape (words, values of all fields one after another): if the word is part of a record that has the field, how
+    much speaks for each value (logits)."""
+    told: NDArray[np.float32]
+    """Shape (words), 0 to 1: if the word is part of a record, somebody other than the outlet tells it."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Layers:
     """One article and the layers over its text. Annotators fill it in order; extractors only read it."""
@@ -66,6 +88,8 @@ class Layers:
     """Expressions of time in the order of the text, resolved as far as the article allows."""
     attributions: tuple[Attribution, ...] = ()
     """In the order of the text."""
+    stated: Stated | None = None
+    """``None`` where the text was not read by the network."""
     cast: Cast | None = None
     """Everybody the article speaks of."""
     speakers: tuple[Speaker, ...] = ()

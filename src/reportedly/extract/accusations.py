@@ -18,9 +18,10 @@ def accusation_candidates(article: Article) -> list[Candidate]:
         classes = {f for f in unit.features if f.startswith(("has:deeds", "verb:deeds"))}
         cued = bool(classes & {"has:deeds.cues", "verb:deeds.cues"})
         act = unit.statement.act if unit.statement else None
-        if not classes and act != "accuse":
+        read = article.context.reading.likely("accusation", unit.start, unit.end)
+        if not classes and act != "accuse" and not read:
             continue
-        if unit.statement is None and not cued and is_outlet(article.context.scene.voice_at(unit.verb)[0]):
+        if unit.statement is None and not cued and not read and is_outlet(article.context.scene.voice_at(unit.verb)[0]):
             continue  # a deed that the outlet reports itself: nobody accuses
         features = set(unit.features)
         accused = accused_of(article, unit)
@@ -78,7 +79,7 @@ def accused_of(article: Article, unit: Unit) -> str | None:
     return parties.opponent(side)
 
 
-def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], score: float) -> Accusation:
+def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], score: float, _: str) -> Accusation:
     """Return the accusation that a unit states."""
     scene = article.context.scene
     values = fields(article, "accusation", unit.start, unit.end, unit.verb, score, outer=True, key=accuser or "")
@@ -106,7 +107,9 @@ def denial_candidates(article: Article) -> list[Candidate]:
         act = unit.statement.act if unit.statement else None
         classes = {f for f in unit.features if f.startswith(("has:denial", "verb:denial"))}
         innocent = unit.statement is not None and "own_not" in unit.features  # "we did not fire": nobody says "deny"
-        if act != "deny" and not innocent and not classes & {"has:denial.words", "has:denial.cues"}:
+        cued = classes & {"has:denial.words", "has:denial.cues"}
+        read = article.context.reading.likely("denial", unit.start, unit.end)
+        if act != "deny" and not innocent and not cued and not read:
             continue
         features = set(unit.features)
         found.append(
@@ -115,7 +118,7 @@ def denial_candidates(article: Article) -> list[Candidate]:
     return found
 
 
-def build_denial(article: Article, unit: Unit, score: float) -> Denial:
+def build_denial(article: Article, unit: Unit, score: float, _: str) -> Denial:
     """Return the denial that a unit states."""
     scene = article.context.scene
     values = fields(article, "denial", unit.start, unit.end, unit.verb, score, outer=True)

@@ -15,10 +15,11 @@ from functools import cached_property, lru_cache
 
 from reportedly.annotate.layers import Layers
 from reportedly.data import load_csv
-from reportedly.extract.documents import told_by
 from reportedly.extract.lexicon import lexicon
 from reportedly.extract.parties import Parties
+from reportedly.extract.reading import Reading
 from reportedly.extract.scene import Scene, build_scene
+from reportedly.extract.told import told_by
 from reportedly.model import Record, Statement
 
 SPLITTABLE = frozenset({"figure"})
@@ -27,8 +28,9 @@ SPLITTABLE = frozenset({"figure"})
 
 @dataclass
 class Candidate:
-    """Tokens ``[start, end)`` that may state a record of ``kind``; ``build`` makes it, ``key`` tells apart
-    several on one span.
+    """Tokens ``[start, end)`` that may state a record of ``kind``; ``key`` tells apart several on one span.
+
+    ``build`` makes the record of a confidence and a value of the kind's deciding field (``choices.DECIDING``).
     """
 
     kind: str
@@ -36,9 +38,11 @@ class Candidate:
     end: int
     anchor: int
     features: set[str]
-    build: Callable[[float], Record]
+    build: Callable[[float, str], Record]
     key: str = ""
     voice: str = ""
+    proposed: str = ""
+    """The value of the deciding field by the kind's own rules; empty for a kind without one."""
     score: float = field(default=0.0)
     certain: bool = False
     """Whether the words leave no choice, whatever the model holds of them."""
@@ -50,6 +54,7 @@ class Context:
     def __init__(self, layers: Layers, statements: tuple[Statement, ...]) -> None:
         self.scene: Scene = build_scene(layers, statements)
         self.marks = lexicon().mark(self.scene.low)
+        self.reading = Reading(self.scene, layers.stated)
 
         def having(*names: str) -> list[int]:
             return [at for at, marks in enumerate(self.marks) if any(name in marks for name in names)]

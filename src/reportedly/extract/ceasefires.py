@@ -18,11 +18,14 @@ def ceasefire_candidates(article: Article) -> list[Candidate]:
         anchors = [
             at for at in range(unit.start, unit.end) if context.marks[at] & {"ceasefire.nouns", "ceasefire.phrases"}
         ]
+        if not anchors and context.reading.likely("ceasefire", unit.start, unit.end):
+            anchors = [unit.verb]
         if not anchors:
             continue
         anchor = min(anchors, key=lambda at: (context.heads[at] != unit.verb, at))
         features = set(unit.features)
-        features |= {f"anchor_dep={scene.dep[anchor]}", "status=" + status_of(article, unit)}
+        status = status_of(article, unit)
+        features |= {f"anchor_dep={scene.dep[anchor]}", "status=" + status}
         if context.heads[anchor] == unit.verb:
             features.add("anchor_in_main_clause")
         features |= {f"verb:{n}" for n in context.marks[unit.verb] if n.startswith("ceasefire.")}
@@ -31,7 +34,15 @@ def ceasefire_candidates(article: Article) -> list[Candidate]:
         before = scene.low[anchor - 1] if anchor else ""
         features.add("determiner=" + (before if before in ("the", "a", "an") else "other"))
         found.append(
-            Candidate("ceasefire", unit.start, unit.end, anchor, features, partial(build, article, unit, anchor))
+            Candidate(
+                "ceasefire",
+                unit.start,
+                unit.end,
+                anchor,
+                features,
+                partial(build, article, unit, anchor),
+                proposed=status,
+            )
         )
     return found
 
@@ -102,12 +113,11 @@ def purpose_of(words: set[str], classes: set[str]) -> str:
     return "peace_process" if words & {"signed", "bilateral"} and words & {"agreement", "signed"} else "unclear"
 
 
-def build(article: Article, unit: Unit, anchor: int, score: float) -> Ceasefire:
+def build(article: Article, unit: Unit, anchor: int, score: float, status: str) -> Ceasefire:
     """Return the ceasefire that a unit states."""
     context, scene = article.context, article.context.scene
     values = fields(article, "ceasefire", unit.start, unit.end, anchor, score)
     words, classes = deed_words(article, unit)
-    status = status_of(article, unit)
     phrase = scene.phrase(unit.start, unit.end)
     named = article.parties_in(unit.start, unit.end, fill=False)
     both = len(named) >= 2 or any(

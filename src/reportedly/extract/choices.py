@@ -1,52 +1,53 @@
 """Fields with few possible values, decided by what coders chose for clauses with the same signs.
 
-The rules of each kind propose a value; the proposal is one sign among the candidate's others. The weights stand in
-``data/record_weights.csv`` under ``kind.field=value`` and are learned by ``training/records.py``.
+The rules of each kind propose a value; the proposal is one sign among the candidate's others, what the network reads
+there among them. The weights stand in ``data/record_weights.csv`` under ``kind.field=value`` and are learned by
+``training/records.py``. A kind's deciding field comes first: others follow from it (who agreed to a corridor depends on
+its status). Modality comes last.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import math
-from typing import TypeVar
 
 from reportedly.extract import candidates as chooser
+from reportedly.extract.candidates import Candidate
 from reportedly.model import Record
 
-DECIDED: dict[str, tuple[str, ...]] = {
-    "position": ("modality",),
-    "ceasefire": ("modality",),
-    "corridor": ("modality",),
-}
-"""Kind → its fields, in the order they are decided: each sees what the ones before it came to. For the others the rules
-are as good on articles not learned from."""
-TELLING = ("status", "stance")
-"""Fields left to the rules whose value tells something of those decided."""
-Given = TypeVar("Given", bound=Record)
+DECIDING = {"ceasefire": "status", "corridor": "status", "figure": "quantity", "position": "stance", "round": "status"}
 
 
-def signs(record: Record, field: str, features: set[str], before: dict[str, str]) -> set[str]:
-    """Return what a field's value is decided by: the candidate's signs, the rule's proposals, what is settled."""
-    kind = type(record).__name__.lower()
-    found = {f for f in features if " & " not in f}
-    found |= {f"rule:{each}={getattr(record, each)}" for each in (*DECIDED[kind], *TELLING) if hasattr(record, each)}
-    return found | {f"settled:{each}={value}" for each, value in before.items() if each != field}
+def built(candidate: Candidate) -> Record:
+    """Return a candidate's record with its fields of few values as coders would most likely fill them."""
+    value = candidate.proposed
+    if candidate.kind in DECIDING:
+        field = f"{candidate.kind}.{DECIDING[candidate.kind]}"
+        value = likeliest(field, candidate.features, value)
+    record = candidate.build(candidate.score, value)
+    seen = candidate.features | {f"decided:{value}"}
+    modality = likeliest(f"{candidate.kind}.modality", seen, record.modality)
+    return dataclasses.replace(record, modality=modality)  # type: ignore[arg-type]
 
 
-def decided(record: Given, features: set[str]) -> Given:
-    """Return a record with its fields of few values as coders would most likely fill them."""
-    kind, settled = type(record).__name__.lower(), dict[str, str]()
-    for field in DECIDED.get(kind, ()):
-        table, proposed = values_of(f"{kind}.{field}"), getattr(record, field)
-        if not table or proposed is None:
-            continue
-        seen = ("(bias)", *signs(record, field, features, settled))
-        scores = {value: math.fsum(its.get(name, 0.0) for name in seen) for value, its in table.items()}
-        settled[field] = max(scores, key=lambda value: (scores[value], value == proposed, value))
-    return dataclasses.replace(record, **settled) if settled else record  # type: ignore[arg-type]
+def signs(features: set[str], proposed: str) -> set[str]:
+    """Return what a field's value is decided by: the candidate's signs and what the rules propose."""
+    return {f for f in features if " & " not in f} | {f"rule:{proposed}"}
 
 
-def values_of(name: str) -> dict[str, dict[str, float]]:
-    """Return value → weights of one field (``kind.field``); empty where nothing was learned."""
-    start = name + "="
+def likeliest(field: str, features: set[str], proposed: str) -> str:
+    """Return the value of a field (``kind.field``) that the weights speak for; the rules' where that one is too rare
+    for weights.
+    """
+    tables = values_of(field)
+    if proposed not in tables:
+        return proposed
+    seen = ("(bias)", *signs(features, proposed))
+    scores = {value: math.fsum(its.get(name, 0.0) for name in seen) for value, its in tables.items()}
+    return max(scores, key=lambda value: (scores[value], value == proposed, value))
+
+
+def values_of(field: str) -> dict[str, dict[str, float]]:
+    """Return value → weights of one field; empty where nothing was learned."""
+    start = field + "="
     return {each.removeprefix(start): table for each, table in chooser.weights().items() if each.startswith(start)}

@@ -13,6 +13,7 @@ from reportedly.annotate.dates import TimeExpression
 from reportedly.annotate.layers import Layers
 from reportedly.annotate.places import PlaceMention, find_places
 from reportedly.extract.candidates import Context
+from reportedly.extract.told import nearest_teller
 from reportedly.extract.units import Unit, units
 from reportedly.extract.where import date_of, place_of
 from reportedly.model import OUTLET, Modality, Polarity, Statement, stable_id
@@ -21,6 +22,8 @@ PLANNED = frozenset({"will", "'ll", "shall", "wo"})
 POSSIBLE = frozenset({"may", "might", "could"})
 GOING_ON = frozenset({"figure", "corridor", "accusation", "round"})
 """Kinds whose day may be that of the sentences before: they go on with what is told there."""
+TOLD_ON = frozenset({"ceasefire", "corridor", "delegation", "figure", "round"})
+"""Kinds of which a speaker often tells on without another word of saying; the others have a holder of their own."""
 HOPED = frozenset(["hope", "hopes", "hoped", "hoping", "wish", "wishes", "want", "wants", "wanted"])
 
 
@@ -180,6 +183,8 @@ def fields(
     if outer and statement is not None:
         top = scene.outermost(statement)
         voice, statement_id = scene.voice_of(top), top.id
+    if voice == OUTLET and kind in TOLD_ON and context.reading.told(start, end):
+        voice = nearest_teller(scene, start) or voice
     span = (scene.span(start, end),)
     values: dict[str, Any] = {
         "id": stable_id(kind, scene.article_id, span, key),

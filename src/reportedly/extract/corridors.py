@@ -5,11 +5,21 @@ agreed or rejected.
 from __future__ import annotations
 
 from functools import partial
+from typing import Literal
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.common import Article, deed_words, fields
 from reportedly.extract.units import Unit
 from reportedly.model import Corridor
+
+Way = Literal["from", "to", "via"]
+FROM, TO, VIA = (
+    frozenset({"from", "off"}),
+    frozenset({"to", "into", "toward", "towards"}),
+    frozenset({"through", "via"}),
+)
+MOST_STEPS = 8
+"""Words up the tree at most between a place and the word of motion that it hangs on."""
 
 
 def corridor_candidates(article: Article) -> list[Candidate]:
@@ -28,18 +38,29 @@ def corridor_candidates(article: Article) -> list[Candidate]:
             )
             or (scene.low[at] in ("bus", "buses") and "corridor.moving" in context.classes(range(unit.start, unit.end)))
         ]
+        if not anchors and context.reading.likely("corridor", unit.start, unit.end):
+            anchors = [unit.verb]
         if not anchors:
             continue
         anchor = min(anchors, key=lambda at: (context.heads[at] != unit.verb, at))
         features = set(unit.features) | {f"anchor:{n}" for n in context.marks[anchor] if n.startswith("corridor.")}
-        features |= {f"anchor_dep={scene.dep[anchor]}", "status=" + status_of(article, unit)}
+        status = status_of(article, unit)
+        features |= {f"anchor_dep={scene.dep[anchor]}", "status=" + status}
         if context.heads[anchor] == unit.verb:
             features.add("anchor_in_main_clause")
         features |= {f"verb:{n}" for n in context.marks[unit.verb] if n.startswith("corridor.")}
         if article.places_in(unit.start, unit.end):
             features.add("place")
         found.append(
-            Candidate("corridor", unit.start, unit.end, anchor, features, partial(build, article, unit, anchor))
+            Candidate(
+                "corridor",
+                unit.start,
+                unit.end,
+                anchor,
+                features,
+                partial(build, article, unit, anchor),
+                proposed=status,
+            )
         )
     return found
 
@@ -95,14 +116,14 @@ def _ahead(article: Article, unit: Unit) -> bool:
     return bool(helpers & {"will", "'ll", "shall", "would"}) or (scene.tag[unit.verb] == "VB" and "to" in helpers)
 
 
-def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
+def build(article: Article, unit: Unit, anchor: int, score: float, status: str) -> Corridor:
     """Return the corridor that a unit states."""
     context, scene = article.context, article.context.scene
     values = fields(article, "corridor", unit.start, unit.end, anchor, score)
-    status = status_of(article, unit)
     classes = context.classes(range(unit.start, unit.end))
     words = set(scene.low[unit.start : unit.end])
-    origin, target = route_of(article, unit.start, unit.end)
+    route = route_of(article, unit.start, unit.end)
+    origin = route.get("from")
     if origin is None and "corridor.evacuation" in classes:
         origin = _left_from(article, unit)
     places = article.places_in(unit.start, unit.end)
@@ -117,7 +138,8 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
         **values,
         place=next((p.name for p in places if p.preposition in ("in", "at", "near")), None),
         origin=origin,
-        destination=target,
+        destination=route.get("to"),
+        route=f"via {route['via']}" if "via" in route else None,
         purpose="both" if relief and people else "relief_delivery" if relief else "evacuation",
         status=status,  # type: ignore[arg-type]
         proposed_by=tuple([actor] if status == "proposed" and actor else []),
@@ -129,12 +151,6 @@ def build(article: Article, unit: Unit, anchor: int, score: float) -> Corridor:
     )
 
 
-def _just_before(article: Article, start: int) -> str | None:
-    """Return the name of the place that ends right before the "and" in front of the character ``start``."""
-    before = [p for p in article.places if p.end < start and start - p.end <= 6]
-    return before[-1].name if before else None
-
-
 def _left_from(article: Article, unit: Unit) -> str | None:
     """Return where people are to get out of, where no preposition says "from": the place they are in."""
     for place in article.places_in(unit.start, unit.end):
@@ -143,34 +159,35 @@ def _left_from(article: Article, unit: Unit) -> str | None:
     return None
 
 
-def route_of(article: Article, start: int, end: int) -> tuple[str | None, str | None]:
-    """Return where people leave from and where they or the aid go, as far as prepositions and verbs of motion tell."""
-    scene = article.context.scene
-    origins: list[str] = []
-    targets: list[str] = []
+def route_of(article: Article, start: int, end: int) -> dict[Way, str]:
+    """Return where people leave from, where they or the aid go, and through which places, joined by "and"."""
+    found: dict[Way, list[str]] = {}
     for place in article.places_in(start, end):
-        token = scene.first_at(place.start)
-        before = scene.low[max(start, token - 4) : token]
-        last = next(
-            (
-                w
-                for w in reversed(before)
-                if w not in ("the", "city", "of", "town", "region") or (w == "of" and "out" in before)
-            ),
-            "",
-        )
-        joined = scene.low[token - 1] == "and" and bool(origins) and _just_before(article, place.start) == origins[-1]
-        if (
-            joined
-            or last in ("from", "off", "out")
-            or "out" in before
-            or any(w in ("leave", "leaving", "left", "fled", "flee") for w in before)
-        ):
-            origins.append(place.name)
-        elif last in ("to", "into", "through", "toward", "towards", "or", ",") or any(
-            w in ("reach", "reached", "arrive", "arrived") for w in before
-        ):
-            targets.append(place.name)
-        elif scene.low[token + 1 : token + 2] in (["evacuation"], ["evacuations"], ["exit"]):
-            origins.append(place.name)
-    return (" and ".join(origins) if origins else None), (" and ".join(targets) if targets else None)
+        direction = way(article, article.context.scene.first_at(place.start))
+        if direction and place.name not in found.setdefault(direction, []):
+            found[direction].append(place.name)
+    return {direction: " and ".join(names) for direction, names in found.items()}
+
+
+def way(article: Article, token: int) -> Way | None:
+    """Return how people or aid pass the place of a token, looked for up the tree: "out of the besieged city of A"."""
+    scene, at = article.context.scene, token
+    for _ in range(MOST_STEPS):
+        above, word = scene.head[at], scene.low[at]
+        if word in FROM or (word == "of" and scene.low[above] == "out"):
+            return "from"
+        if word in TO:
+            return "to"
+        if word in VIA:
+            return "via"
+        if word == "in" and (scene.pos[above] == "PROPN" or scene.dep[above] == "prep"):
+            return None  # only where another place lies: "Aden in Yemen"
+        if above == at or scene.pos[at] in ("VERB", "AUX"):
+            return None
+        marks, object_of = article.context.marks[above], scene.dep[at] in ("dobj", "nsubjpass")
+        if object_of and scene.pos[above] == "VERB":
+            return "from" if "corridor.leaving" in marks else "to" if "corridor.reaching" in marks else None
+        if scene.pos[at] == "NOUN" and "corridor.leaving" in article.context.marks[at]:
+            return "from"  # "the evacuation of civilians in A"
+        at = above
+    return None

@@ -17,9 +17,10 @@ def delegation_candidates(article: Article) -> list[Candidate]:
         anchors = [at for at in range(unit.start, unit.end) if "delegation.nouns" in context.marks[at]]
         titled = [at for at in range(unit.start, unit.end) if "delegation.envoys" in context.marks[at]]
         persons = persons_in(article, unit.start, unit.end)
-        if not anchors and not (titled and persons and _at_talks(article, unit)):
+        read = context.reading.likely("delegation", unit.start, unit.end)
+        if not anchors and not read and not (titled and persons and _at_talks(article, unit)):
             continue
-        anchor = (anchors or titled)[0]
+        anchor = (anchors or titled or [unit.verb])[0]
         start, end = unit.start, unit.end
         features = set(unit.features) | {
             f"anchor_dep={scene.dep[anchor]}",
@@ -56,7 +57,7 @@ def persons_in(article: Article, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def build(article: Article, unit: Unit, anchor: int, score: float) -> Delegation:
+def build(article: Article, unit: Unit, anchor: int, score: float, _: str) -> Delegation:
     """Return the delegation that a unit states."""
     context, scene = article.context, article.context.scene
     start, end = unit.start, unit.end

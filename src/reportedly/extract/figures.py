@@ -52,8 +52,9 @@ def figure_candidates(article: Article) -> list[Candidate]:
                 end,
                 tokens[0],
                 features,
-                partial(build, article, (start, end), tokens[0], quantity, what, unit),
+                partial(build, article, (start, end), tokens[0], quantity, unit),
                 key=f"{quantity.start}",
+                proposed=what,
             )
         )
     return found
@@ -130,7 +131,13 @@ def nearest_class(article: Article, at: int, start: int, end: int) -> str | None
 
 
 def build(
-    article: Article, words: tuple[int, int], anchor: int, quantity: Quantity, what: str, unit: int | None, score: float
+    article: Article,
+    words: tuple[int, int],
+    anchor: int,
+    quantity: Quantity,
+    unit: int | None,
+    score: float,
+    what: str,
 ) -> Figure:
     """Return the figure that a number states."""
     scene, (start, end) = article.context.scene, words

@@ -44,6 +44,16 @@ def _adjectives() -> dict[str, str]:
     return {word: state for source in (t.adjectives, t.peoples) for word, state in source.items() if " " not in word}
 
 
+def _armed_group(name: str) -> str | None:
+    """Return the armed group that a name ends in: "the Palestinian movement Hamas" is no state's."""
+    words = name.split()
+    for at in range(len(words)):
+        found = tables().institution(" ".join(words[at:]))
+        if found is not None and found.sort == "armed":
+            return found.name
+    return None
+
+
 class Parties:
     """The parties of one article: where they are named, how often, who speaks for whom."""
 
@@ -107,6 +117,8 @@ class Parties:
         another force).
         """
         t = tables()
+        if group := _armed_group(entity.name):
+            return group
         if entity.side and entity.side in t.states.values() and entity.side != entity.name:
             rivals = [
                 e for e in self.cast.entities if e.kind == "organisation" and e.side and e.side not in t.states.values()
@@ -187,6 +199,9 @@ class Parties:
         return self._sides[name]
 
     def _side(self, name: str) -> str:
+        armed = _armed_group(name)
+        if armed:
+            return armed
         entity = self.cast.find(name)
         if entity is None and " and " not in name:
             last = fold(name.split()[-1])
@@ -238,6 +253,9 @@ class Parties:
             return self.at[token].name
         if token in self.person_at:
             return self.person_at[token].side
+        behind = self.at.get(token + 1)
+        if behind is not None and behind.form == "group" and scene.low[token] in GROUP_WORDS:
+            return behind.name  # "the Palestinian movement Hamas", which parsers take for "the movement that Hamas …"
         for at in scene.children[token]:
             if scene.dep[at] == "appos" and at in self.at:
                 return self.at[at].name

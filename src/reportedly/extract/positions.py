@@ -30,9 +30,11 @@ def position_candidates(article: Article) -> list[Candidate]:
     found = []
     for unit in article.units:
         classes = {f for f in unit.features if f.startswith(("has:stance", "verb:stance"))}
-        if unit.statement is None and (not classes or unit.subject_party is None):
-            continue
-        if unit.statement is not None and not classes and unit.statement.act not in STANCE_ACTS:
+        read = article.context.reading.likely("position", unit.start, unit.end)
+        if unit.statement is None and unit.subject_party is None:
+            continue  # nobody holds it
+        takes_stance = unit.statement is not None and unit.statement.act in STANCE_ACTS
+        if not (classes or read or takes_stance):
             continue
         features = set(unit.features)
         stance = stance_of(article, unit)
@@ -48,7 +50,8 @@ def position_candidates(article: Article) -> list[Candidate]:
         )
         if unit.statement is not None and unit.statement.act in STANCE_ACTS:
             features.add("stance_act")
-        found.append(Candidate("position", unit.start, unit.end, unit.verb, features, partial(build, article, unit)))
+        building = partial(build, article, unit)
+        found.append(Candidate("position", unit.start, unit.end, unit.verb, features, building, proposed=stance))
     return found
 
 
@@ -125,11 +128,10 @@ def _undertakes(article: Article, unit: Unit) -> bool:
     return False
 
 
-def build(article: Article, unit: Unit, score: float) -> Position:
+def build(article: Article, unit: Unit, score: float, stance: str) -> Position:
     """Return the position that a unit states."""
     scene = article.context.scene
     values = fields(article, "position", unit.start, unit.end, unit.verb, score, outer=True)
-    stance = stance_of(article, unit)
     holder = holder_of(article, unit, stance)
     if values["voice"] == OUTLET and holder:
         values["voice"] = holder

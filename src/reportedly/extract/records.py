@@ -10,7 +10,7 @@ from reportedly.annotate.places import resolve
 from reportedly.extract.accusations import accusation_candidates, denial_candidates, paired
 from reportedly.extract.candidates import Candidate, choose
 from reportedly.extract.ceasefires import ceasefire_candidates
-from reportedly.extract.choices import decided
+from reportedly.extract.choices import built
 from reportedly.extract.common import Article
 from reportedly.extract.corridors import corridor_candidates
 from reportedly.extract.delegations import delegation_candidates
@@ -42,7 +42,7 @@ def extract_records(article: Article) -> tuple[Record, ...]:
     """
     statements = article.context.scene.statements
     chosen = choose(candidates_of(article), article.context.scene.low)
-    records = [decided(each.build(each.score), each.features) for each in chosen]
+    records = [built(each) for each in chosen]
     records = [located(each, article) for each in records]
     voices = {s.speaker for s in statements if s.speaker}
     sides = {name: article.context.parties.side(name) or name for name in sorted(voices)}

@@ -30,11 +30,15 @@ def round_candidates(article: Article) -> list[Candidate]:
     context, found = article.context, []
     for unit in article.units:
         anchors = [at for at in range(unit.start, unit.end) if _is_anchor(article, at, unit)]
+        if not anchors and context.reading.likely("round", unit.start, unit.end):
+            anchors = [unit.verb]
         if not anchors:
             continue
         anchor = min(anchors, key=lambda at: (context.heads[at] != unit.verb, at))
         features = set(unit.features) | _features(article, unit, anchors, anchor)
-        found.append(Candidate("round", unit.start, unit.end, anchor, features, partial(build, article, unit, anchor)))
+        building = partial(build, article, unit, anchor)
+        status = status_of(article, unit, anchor)
+        found.append(Candidate("round", unit.start, unit.end, anchor, features, building, proposed=status))
     return found
 
 
@@ -205,12 +209,11 @@ def mediators_of(article: Article, unit: Unit) -> list[str]:
     return found
 
 
-def build(article: Article, unit: Unit, anchor: int, score: float) -> Round:
+def build(article: Article, unit: Unit, anchor: int, score: float, status: str) -> Round:
     """Return the round that a unit states."""
     context, scene = article.context, article.context.scene
     values = fields(article, "round", unit.start, unit.end, anchor, score)
     words = set(scene.low[unit.start : unit.end])
-    status = status_of(article, unit, anchor)
     place = venue_of(article, unit.start, unit.end)
     mediators = mediators_of(article, unit)
     parties = [p for p in article.parties_in(unit.start, unit.end) if p not in mediators]

@@ -82,13 +82,16 @@ def route_candidates(article: Article) -> list[Candidate]:
         unit = next((u for u in article.units if u.start <= head < u.end), None)
         features = {"listed", "voiced" if scene.statement_at(tokens[0]) is not None else "outlet"}
         start, end = tokens[0], tokens[-1] + 1
+        status = status_of(article, unit) if unit is not None else "proposed"
         building = partial(build_route, article, route, (start, end), head, unit)
-        found.append(Candidate("corridor", start, end, start, features, building, key=str(route.start)))
+        found.append(
+            Candidate("corridor", start, end, start, features, building, key=str(route.start), proposed=status)
+        )
     return found
 
 
 def build_route(
-    article: Article, route: Route, words: tuple[int, int], head: int, unit: Unit | None, score: float
+    article: Article, route: Route, words: tuple[int, int], head: int, unit: Unit | None, score: float, status: str
 ) -> Corridor:
     """Return the corridor of one listed route: its places are its own, its status and day are those of the heading."""
     start, end = words
@@ -99,7 +102,6 @@ def build_route(
     if is_outlet(values["voice"]):
         values |= {"voice": above["voice"], "statement_id": above["statement_id"]}
     values |= {"modality": above["modality"], "polarity": above["polarity"]}
-    status = status_of(article, unit) if unit is not None else "proposed"
     return Corridor(
         **values,
         origin=route.origin,

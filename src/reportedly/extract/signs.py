@@ -1,4 +1,5 @@
-"""Signs that every kind of candidate has besides its own: its common words, and which of its signs come together.
+"""Signs that every kind of candidate has besides its own: its common words, which of its signs come together, and what
+the network reads in it.
 
 Common words are verbs, nouns, adjectives, adverbs outside names: what a clause does is in them, whose war it is in
 is not. A word with a capital may be a name that was not seen to be one, and is left out.
@@ -17,6 +18,7 @@ def add_signs(context: Context, candidates: list[Candidate]) -> None:
     """Add the signs that all kinds share to the features of each candidate."""
     for each in candidates:
         each.features |= together(each.features) | wording(context, each)
+        each.features |= context.reading.signs(each.kind, each.start, each.end, each.anchor)
 
 
 def wording(context: Context, candidate: Candidate) -> set[str]:

@@ -64,7 +64,8 @@ def test_an_interrupted_quotation_is_one_statement_in_pieces() -> None:
     text = "“We came here to talk,” the envoy told reporters in Doha. “We did not come here to surrender.”"
     (found,) = annotate(Article(id="a", text=text)).attributions
     assert quoted(text, found.source) == "the envoy"
-    assert quoted(text, found.content) == "“We came here to talk,” … “We did not come here to surrender.”"
+    pieces = [text[start:end].strip("“”,. ") for start, end in found.content]
+    assert pieces == ["We came here to talk", "We did not come here to surrender"]
     assert found.quote_type == "direct"
 
 

@@ -18,6 +18,10 @@ def layers_of(text: str, parsed: bool = True) -> Layers:
     return Layers(article=Article(id="a", text=text), doc=doc)
 
 
+def tag(layers: Layers) -> tuple[Attribution, ...]:
+    return tagger.tag(layers, tagger.read(layers))
+
+
 def shown(text: str, found: tuple[Attribution, ...]) -> list[tuple[str, str, str]]:
     return [(quoted(text, a.source), quoted(text, a.cue), quoted(text, a.content)) for a in found]
 
@@ -25,20 +29,20 @@ def shown(text: str, found: tuple[Attribution, ...]) -> list[tuple[str, str, str
 @pytest.mark.parametrize("parsed", [True, False])
 def test_who_said_what(parsed: bool) -> None:
     text = "The foreign minister said the border crossing would open on Friday. It rained all day."
-    assert shown(text, tagger.tag(layers_of(text, parsed))) == [
+    assert shown(text, tag(layers_of(text, parsed))) == [
         ("The foreign minister", "said", "the border crossing would open on Friday")
     ]
 
 
 def test_a_negated_cue_is_marked() -> None:
-    text = "The general did not say when the troops would leave."
-    (found,) = tagger.tag(layers_of(text))
+    text = "The ministry did not confirm that the bridge had been hit."
+    (found,) = tag(layers_of(text))
     assert found.negated
 
 
 def test_plain_narration_attributes_nothing() -> None:
     text = "Two trucks crossed the bridge at noon. The road was wet and a dog slept near the gate."
-    assert tagger.tag(layers_of(text)) == ()
+    assert tag(layers_of(text)) == ()
 
 
 HARD = {
@@ -57,7 +61,7 @@ HARD = {
 
 @pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
 def test_any_text_gives_spans_inside_it_and_no_exception(text: str) -> None:
-    for a in tagger.tag(layers_of(text, parsed=len(text) < 20_000)):
+    for a in tag(layers_of(text, parsed=len(text) < 20_000)):
         for start, end in a.source + a.cue + a.content:
             assert 0 <= start < end <= len(text)
             assert text[start:end] == text[start:end].strip()
@@ -66,14 +70,14 @@ def test_any_text_gives_spans_inside_it_and_no_exception(text: str) -> None:
 
 def test_the_same_text_gives_the_same_result_whatever_was_read_before() -> None:
     text = "Rescuers said four people were missing after the strike, the governor told state television. " * 12
-    before = tagger.tag(layers_of(text))
-    tagger.tag(layers_of("A spokesman denied the report."))
-    assert tagger.tag(layers_of(text)) == before
+    before = tag(layers_of(text))
+    tag(layers_of("A spokesman denied the report."))
+    assert tag(layers_of(text)) == before
 
 
 def test_a_long_text_is_read_to_its_end() -> None:
     text = "\n".join(f"Witness {i} said the shelling began at {i} o'clock." for i in range(120))
-    assert len(tagger.tag(layers_of(text))) >= 118
+    assert len(tag(layers_of(text))) >= 118
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:

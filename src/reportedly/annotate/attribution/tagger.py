@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from reportedly.annotate.attribution import features
 from reportedly.annotate.attribution.features import Words
 from reportedly.annotate.attribution.weights import Weights, load
-from reportedly.annotate.layers import Attribution
+from reportedly.annotate.layers import Attribution, Stated
 from reportedly.annotate.quotations import quote_type
 from reportedly.model import Scheme, Span
 
@@ -47,29 +47,36 @@ class _Cue:
     mask: Floats
 
 
-def tag(layers: Layers) -> tuple[Attribution, ...]:
-    """Return the attributions of one article in the order of the text, each with a calibrated confidence.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One pass of the network over an article."""
 
-    Needs ``article.text``; uses ``doc`` and ``quotations`` where they are filled. Never raises on a text, whatever it
-    holds; raises :class:`~reportedly.annotate.syntax.ModelError` where the weights are missing or damaged.
+    words: Words
+    cues: list[_Cue]
+    stated: Stated
+
+
+def read(layers: Layers) -> Reading:
+    """Return what the network makes of one article's text: likely cues, and how likely each word states a record.
+
+    Needs ``article.text``; uses ``doc`` where it is filled. Never raises on a text, whatever it holds; raises
+    :class:`~reportedly.annotate.syntax.ModelError` where the weights are missing or damaged.
     """
     weights = load()
     text = "".join(NOT_TEXT if "\ud800" <= c <= "\udfff" else c for c in layers.article.text)
     tree = features.Tree.of(layers.doc) if len(layers.doc) else None
     words = features.read(text, tree)
+    meta, scheme = weights.meta, weights.scheme(layers.scheme)
+    kinds, fields = tuple(meta["records"]), {name: tuple(values) for name, values in meta["fields"].items()}
+    stated = np.zeros((len(words), len(kinds), 2), dtype=np.float32)
+    scores = np.zeros((len(words), sum(map(len, fields.values()))), dtype=np.float32)
+    told = np.zeros(len(words), dtype=np.float32)
+    found: list[_Cue] = []
+    reading = Reading(words, found, Stated(words.start, words.end, kinds, stated, fields, scores, told))
     if not len(words):
-        return ()
-    cues = _find_cues(weights, words, text, weights.scheme(layers.scheme))
-    found = [a for a in _decode(weights, words, cues, layers.scheme) if a.content]
-    found = [replace(a, quote_type=quote_type(a.content, layers.quotations)) for a in found]
-    return tuple(sorted(found, key=_place))
-
-
-def _find_cues(weights: Weights, words: Words, text: str, scheme: NDArray[np.int64]) -> list[_Cue]:
-    meta = weights.meta
+        return reading
     ids, first = features.pieces(words, text, weights.encode)
     opening, closing = weights.marks()
-    found: list[_Cue] = []
     for start, end, own, own_end in features.windows(first, meta["size"], meta["overlap"], words.sentence):
         base, top = int(first[start]), int(first[end])
         owner = np.repeat(np.arange(start, end), np.diff(first[start : end + 1]))
@@ -84,7 +91,10 @@ def _find_cues(weights: Weights, words: Words, text: str, scheme: NDArray[np.int
             "head": np.where((head >= 0) & (head < end - start), head, here),
             "scheme": scheme,
         }
-        chances, low, first_of_cue, last_of_cue = weights.read(inputs)
+        chances, records, values, heard, low, first_of_cue, last_of_cue = weights.read(inputs)
+        stated[own:own_end] = records[own - start : own_end - start]
+        scores[own:own_end] = values[own - start : own_end - start]
+        told[own:own_end] = heard[own - start : own_end - start, 0]
         for a, b in _spans_of_cues(chances, meta["threshold"]):
             taken = found[-1].end if found else 0
             if own <= a + start < own_end and a + start >= taken:
@@ -92,7 +102,17 @@ def _find_cues(weights: Weights, words: Words, text: str, scheme: NDArray[np.int
                 found.append(
                     _around(words, (a + start, b + start), (start, end), float(chances[a, 1]), low, vector, meta)
                 )
-    return found
+    return reading
+
+
+def tag(layers: Layers, reading: Reading) -> tuple[Attribution, ...]:
+    """Return the attributions of one article in the order of the text, each with a calibrated confidence.
+
+    ``reading`` is what :func:`read` gave for the article; ``quotations`` are used where they are filled.
+    """
+    found = [a for a in _decode(load(), reading.words, reading.cues, layers.scheme) if a.content]
+    found = [replace(a, quote_type=quote_type(a.content, layers.quotations)) for a in found]
+    return tuple(sorted(found, key=_place))
 
 
 def _spans_of_cues(chances: Floats, threshold: float) -> list[Span]:

@@ -8,7 +8,7 @@ from reportedly.data import load_toml
 from reportedly.extract.lexicon import inflections
 from reportedly.extract.parties import Parties
 from reportedly.extract.scene import Scene
-from reportedly.model import UNNAMED_REPORTS
+from reportedly.model import UNNAMED_REPORTS, Statement
 
 
 def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
@@ -28,6 +28,26 @@ def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
     _credited(scene, parties, found)
     _hearsay(scene, found)
     return found
+
+
+def nearest_teller(scene: Scene, start: int) -> str | None:
+    """Return who tells what goes on around the token ``start``: of the statements of its paragraph whoever speaks last
+    before it, else first behind it; else the same in the paragraphs beside it.
+    """
+    at = scene.begin[start]
+    paragraphs = scene.layers.paragraphs
+    here = next((n for n, (a, b) in enumerate(paragraphs) if a <= at < b), None)
+    if here is None:
+        return None
+    low, high = paragraphs[max(0, here - 1)][0], paragraphs[min(len(paragraphs) - 1, here + 1)][1]
+    near = [each for each in scene.statements if each.nested_in is None and low <= each.content[0][0] < high]
+
+    def distance(statement: Statement) -> tuple[bool, bool, int]:
+        begins = statement.content[0][0]
+        inside = paragraphs[here][0] <= begins < paragraphs[here][1]
+        return not inside, begins > at, abs(at - begins)
+
+    return scene.voice_of(min(near, key=distance)) if near else None
 
 
 def _told(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
