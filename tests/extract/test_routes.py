@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.annotate import annotate
-from reportedly.extract.choices import likeliest, values_of
+from reportedly.extract.choices import likeliest, weights_of
 from reportedly.extract.common import read_article
 from reportedly.extract.corridors import route_of
 from reportedly.extract.reading import VALUE_STEPS
@@ -59,12 +59,12 @@ def test_a_figure_has_its_day_from_the_sentence_before_and_says_so() -> None:
 
 
 def test_a_field_without_learned_values_stays_as_the_rule_has_it() -> None:
-    assert not values_of("delegation.party")
+    assert weights_of("delegation.party") == ((), {})
     assert likeliest("delegation.party", {"act=assert"}, "as the rule has it") == "as the rule has it"
 
 
 def test_a_learned_value_prevails_over_the_rule_where_the_signs_speak_for_it() -> None:
-    assert "demand" in values_of("position.stance")
+    assert "demand" in weights_of("position.stance")[0]
     read = {f"read:stance=demand>{step}" for step in VALUE_STEPS}
     assert likeliest("position.stance", read | {"act=demand"}, "offer") == "demand"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from functools import lru_cache
 
 from reportedly.extract import candidates as chooser
 from reportedly.extract.candidates import Candidate
@@ -39,15 +40,23 @@ def likeliest(field: str, features: set[str], proposed: str) -> str:
     """Return the value of a field (``kind.field``) that the weights speak for; the rules' where that one is too rare
     for weights.
     """
-    tables = values_of(field)
-    if proposed not in tables:
+    values, weights = weights_of(field)
+    if proposed not in values:
         return proposed
-    seen = ("(bias)", *signs(features, proposed))
-    scores = {value: math.fsum(its.get(name, 0.0) for name in seen) for value, its in tables.items()}
-    return max(scores, key=lambda value: (scores[value], value == proposed, value))
+    spoken: dict[str, list[float]] = {value: [] for value in values}
+    for name in ("(bias)", *signs(features, proposed)):
+        for value, weight in weights.get(name, ()):
+            spoken[value].append(weight)
+    # fsum: the same whatever the order of the set
+    return max(values, key=lambda value: (math.fsum(spoken[value]), value == proposed, value))
 
 
-def values_of(field: str) -> dict[str, dict[str, float]]:
-    """Return value → weights of one field; empty where nothing was learned."""
-    start = field + "="
-    return {each.removeprefix(start): table for each, table in chooser.weights().items() if each.startswith(start)}
+@lru_cache(maxsize=64)
+def weights_of(field: str) -> tuple[tuple[str, ...], dict[str, list[tuple[str, float]]]]:
+    """Return the values of a field (``kind.field``) that were learned, and sign → how much it speaks for which."""
+    start, found = field + "=", dict[str, list[tuple[str, float]]]()
+    tables = {name.removeprefix(start): its for name, its in chooser.weights().items() if name.startswith(start)}
+    for value, table in tables.items():
+        for name, weight in table.items():
+            found.setdefault(name, []).append((value, weight))
+    return tuple(tables), found

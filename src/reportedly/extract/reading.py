@@ -7,6 +7,10 @@ how well the two stretches of words agree, and which values it reads there.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,27 +33,30 @@ class Reading:
     def __init__(self, scene: Scene, stated: Stated | None) -> None:
         self.scene = scene
         self.kinds: dict[str, int] = {}
-        self.fields: dict[str, tuple[str, ...]] = {}
+        self.fields: dict[str, tuple[int, tuple[str, ...]]] = {}
         if stated is None or not len(stated.start) or not scene.begin:
             return
         self.kinds = {kind: number for number, kind in enumerate(stated.kinds)}
-        self.fields = stated.fields
+        at = 0
+        for name, values in stated.fields.items():
+            self.fields[name] = (at, values)
+            at += len(values)
         begin, finish = np.array(scene.begin), np.array(scene.finish)
         word = np.minimum(np.searchsorted(stated.end, begin, side="right"), len(stated.start) - 1)
-        on = ((stated.start[word] < finish) & (stated.end[word] > begin)).astype(float)  # else white space
-        self.begins = stated.chances[word, :, 0] * on[:, None]
-        self.inside = stated.chances[word, :, 1] * on[:, None]
-        self.words, self.sums, self.scores, self.heard = (
-            _summed(values * on[:, None])
-            for values in (np.ones((len(on), 1)), self.inside, stated.scores[word], stated.told[word, None])
-        )
+        on = ((stated.start[word] < finish) & (stated.end[word] > begin)).astype(float)[:, None]  # else white space
+        # One list a column: single numbers are looked up far more often than rows.
+        self.begins: list[list[float]] = (stated.chances[word, :, 0] * on).T.tolist()
+        self.inside: list[list[float]] = (stated.chances[word, :, 1] * on).T.tolist()
+        self.words: list[float] = _summed(on)[:, 0].tolist()
+        self.heard: list[float] = _summed(stated.told[word, None] * on)[:, 0].tolist()
+        self.sums: list[list[float]] = _summed(stated.chances[word, :, 1] * on).T.tolist()
+        self.scores = _summed(stated.scores[word] * on)
 
     def share(self, kind: str, start: int, end: int) -> float:
         """Return how much of the tokens ``[start, end)`` is likely to be part of a record, 0 to 1."""
-        if kind not in self.kinds:
-            return 0.0
-        size = self._size(start, end)
-        return self._sum(kind, start, end) / size if size else 0.0
+        column = self.kinds.get(kind)
+        size = self._size(start, end) if column is not None else 0.0
+        return self._sum(column, start, end) / size if column is not None and size else 0.0
 
     def likely(self, kind: str, start: int, end: int) -> bool:
         """Whether the tokens may state a record, whatever cues they hold."""
@@ -58,54 +65,63 @@ class Reading:
     def agreement(self, kind: str, start: int, end: int) -> float:
         """Return how well the tokens are what the network would enter of their sentence: the Jaccard index expected."""
         low, high = self.scene.sentences[self.scene.sentence[start]]
-        low, high = min(low, start), max(high, end)
-        beside = self._sum(kind, low, start) + self._sum(kind, end, high)
+        column = self.kinds[kind]
+        beside = self._sum(column, min(low, start), start) + self._sum(column, end, max(high, end))
         size = self._size(start, end)
-        return self._sum(kind, start, end) / (size + beside) if size else 0.0
+        return self._sum(column, start, end) / (size + beside) if size else 0.0
 
     def told(self, start: int, end: int) -> bool:
         """Whether the tokens, if they state a record, are more likely somebody's words than the outlet's own."""
         size = self._size(start, end) if self.kinds else 0.0
-        return bool(size) and float(self.heard[end, 0] - self.heard[start, 0]) / size >= TOLD
+        return bool(size) and (self.heard[end] - self.heard[start]) / size >= TOLD
 
     def values(self, field: str, start: int, end: int) -> dict[str, float]:
         """Return the chance of each value of a field (``kind.field`` or ``modality``) on the tokens."""
-        size = self._size(start, end) if field in self.fields else 0
+        size = self._size(start, end) if field in self.fields else 0.0
         if not size:
             return {}
-        at = sum(len(self.fields[name]) for name in list(self.fields)[: list(self.fields).index(field)])
-        names = self.fields[field]
-        mean = (self.scores[end] - self.scores[start])[at : at + len(names)] / size
-        chances = np.exp(mean - mean.max())
-        return dict(zip(names, (chances / chances.sum()).tolist(), strict=True))
+        at, names = self.fields[field]
+        own = slice(at, at + len(names))
+        mean = ((self.scores[end, own] - self.scores[start, own]) / size).tolist()
+        top = max(mean)
+        chances = [math.exp(each - top) for each in mean]
+        total = sum(chances)
+        return {name: chance / total for name, chance in zip(names, chances, strict=True)}
 
     def signs(self, kind: str, start: int, end: int, anchor: int) -> set[str]:
         """Return the signs of a candidate on the tokens ``[start, end)``; none where the network has not read."""
         if kind not in self.kinds or start >= end:
             return set()
         column = self.kinds[kind]
-        numbers = {
-            "stated": self.share(kind, start, end),
-            "agreed": self.agreement(kind, start, end),
-            "begun": float(self.begins[start : min(start + 2, end), column].max()),
-            "anchored": float(self.inside[anchor, column]),
-        }
-        found = {f"read:{name}>{step}" for name, number in numbers.items() for step in STEPS if number > step}
+        found: set[str] = set()
+        for name, number in (
+            ("stated", self.share(kind, start, end)),
+            ("agreed", self.agreement(kind, start, end)),
+            ("begun", max(self.begins[column][start : min(start + 2, end)])),
+            ("anchored", self.inside[column][anchor]),
+        ):
+            found.update(_steps(name, STEPS)[: bisect_left(STEPS, number)])
         for field in self.fields:
-            if field.startswith(kind + ".") or "." not in field:
-                name = field.removeprefix(kind + ".")
-                chances = self.values(field, start, end).items()
-                found |= {f"read:{name}={v}>{step}" for v, chance in chances for step in VALUE_STEPS if chance > step}
+            of, _, name = field.rpartition(".")
+            if of in ("", kind):
+                for value, chance in self.values(field, start, end).items():
+                    if chance > VALUE_STEPS[0]:
+                        found.update(_steps(f"{name}={value}", VALUE_STEPS)[: bisect_left(VALUE_STEPS, chance)])
         return found
 
-    def _sum(self, kind: str, start: int, end: int) -> float:
-        column = self.kinds[kind]
-        return float(self.sums[end, column] - self.sums[start, column])
+    def _sum(self, column: int, start: int, end: int) -> float:
+        return self.sums[column][end] - self.sums[column][start]
 
     def _size(self, start: int, end: int) -> float:
-        return float(self.words[end, 0] - self.words[start, 0])
+        return self.words[end] - self.words[start]
 
 
 def _summed(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return sums over the first 0, 1, 2 … rows."""
     return np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
+
+
+@lru_cache(maxsize=256)
+def _steps(name: str, steps: tuple[float, ...]) -> tuple[str, ...]:
+    """Return the signs of a number, one a step."""
+    return tuple(f"read:{name}>{step}" for step in steps)

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from reportedly.annotate.attribution import headlines, rules, tagger
 from reportedly.annotate.attribution.ascribed import ascribe
-from reportedly.annotate.attribution.combine import combine
+from reportedly.annotate.attribution.combine import BARS, combine
 from reportedly.annotate.attribution.printed import printed, within
 from reportedly.annotate.attribution.second_hand import cites, second_hand
 from reportedly.annotate.layers import Attribution, Layers
@@ -31,7 +31,7 @@ def attribute(layers: Layers) -> tuple[Attribution, ...]:
     lines = headlines.headlines_of(layers.article.text, layers.paragraphs, layers.article.title)
     reading = tagger.read(layers)
     layers.stated = reading.stated
-    tagged = tagger.tag(layers, reading)
+    tagged = tagger.tag(layers, reading, BARS[layers.scheme].agreed)
     read = [line for line in lines if any(each.confidence >= SURE and _inside(each.content, line) for each in tagged)]
     titles = [each for each in headlines.find(layers, lines) if not any(_inside(each.content, line) for line in read)]
     settled = [line for line in lines if any(_inside(each.content, line) for each in titles)]

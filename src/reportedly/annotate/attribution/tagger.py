@@ -105,12 +105,16 @@ def read(layers: Layers) -> Reading:
     return reading
 
 
-def tag(layers: Layers, reading: Reading) -> tuple[Attribution, ...]:
+def tag(layers: Layers, reading: Reading, least: float = 0.0) -> tuple[Attribution, ...]:
     """Return the attributions of one article in the order of the text, each with a calibrated confidence.
 
-    ``reading`` is what :func:`read` gave for the article; ``quotations`` are used where they are filled.
+    ``reading`` is what :func:`read` gave for the article; ``quotations`` are used where they are filled. Cues that
+    cannot come to a confidence of ``least`` are left out: the decoder only ever lowers a cue's chance.
     """
-    found = [a for a in _decode(load(), reading.words, reading.cues, layers.scheme) if a.content]
+    weights = load()
+    slope, shift = weights.meta["calibration"][layers.scheme]
+    cues = [cue for cue in reading.cues if _calibrated(cue.chance, slope, shift) >= least]
+    found = [a for a in _decode(weights, reading.words, cues, layers.scheme) if a.content]
     found = [replace(a, quote_type=quote_type(a.content, layers.quotations)) for a in found]
     return tuple(sorted(found, key=_place))
 
