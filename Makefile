@@ -56,8 +56,8 @@ WHOLE = $(TRAIN) --warm 30 --lr 1e-4 --head-lr 5e-4 --short 0.2 --steps 600 --fa
   --train $(POLNEAR):attribution:0.2 $(CODED):2
 LAST = $(TRAIN) --start $(TRAINED)/whole0.pt $(TRAINED)/whole1.pt --warm 20 --lr 7e-5 --head-lr 4e-4 --short 0.2 \
   --steps 400 --fall 380 --train $(POLNEAR):attribution:0.2 $(CODED):2 $(QUOTES):quotation:1
-EXPORT = $(BIN)/python training/export_attribution.py --base $(BASE) \
-  --calibration record:0.4624:-0.2810 quotation:0.4346:0.2991 attribution:0.5762:-0.1051
+EXPORT = $(BIN)/python training/export_attribution.py \
+  --calibration record:0.4624:-0.2810 quotation:0.4346:0.2991 attribution:0.5762:-0.1051 --base $(BASE)
 train: setup
 	$(BIN)/python -m pip install --quiet -r training/requirements.txt
 	$(TRAIN) --train $(POLNEAR) --out $(TRAINED)/first.pt --steps 1250 --fall 500

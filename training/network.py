@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from reportedly import model
 from reportedly.annotate.attribution import features as ft
+from reportedly.extract.choices import DECIDING
 
 WIDTH, HEADS, INNER = 384, 12, 1536
 PAIR, PAIR_HEADS = 128, 4
@@ -20,16 +21,8 @@ LEFT, RIGHT = 60, 100
 SCHEMES = ("attribution", "record", "quotation")
 """How a corpus was coded: every attribution, thoughts included (PolNeAR); what the record holds (news of talks: speech
 within speech, one statement a run of quotation); what persons are quoted with (the news of the Gender Gap Tracker)."""
-RECORDS = ("accusation", "ceasefire", "corridor", "delegation", "denial", "figure", "position", "round")
+RECORDS = tuple(sorted(model.RECORD_KINDS))
 """Kinds of records of which the tagger tells what words state one; by alphabet, as the extractors take them."""
-CHOSEN = (
-    ("round", "status"),
-    ("ceasefire", "status"),
-    ("corridor", "status"),
-    ("position", "stance"),
-    ("figure", "quantity"),
-)
-"""Fields of few values that the network reads besides: kind and field; and the modality of all kinds."""
 RARE = -3.0
 """Log-odds of a record of a kind at a word before anything is learned."""
 LABELS = 5  # O, source B, source I, content B, content I
@@ -38,7 +31,7 @@ FORBIDDEN = -1e4
 
 def fields_read() -> dict[str, tuple[str, ...]]:
     """Return each field that the network reads with its values, in the order of its outputs."""
-    found = {f"{kind}.{field}": values_of(kind, field) for kind, field in CHOSEN}
+    found = {f"{kind}.{field}": values_of(kind, field) for kind, field in DECIDING.items()}
     return found | {"modality": get_args(model.Modality)}
 
 

@@ -1,14 +1,11 @@
 """Learns which candidates for records a careful reader would enter; writes ``data/record_weights.csv``.
 
-    python training/records.py GOLD.jsonl... [--labels training/record_labels.jsonl] [--texts TEXTS.jsonl...]
-        [--halves MODEL0 MODEL1]
+    python training/records.py GOLD.jsonl... [--texts TEXTS.jsonl...] [--halves MODEL0 MODEL1]
 
 GOLD holds coded articles (``id, text, attributions, records``; the text may be left to TEXTS): each is used twice,
-with its statements as coders marked them and as the program reads them. LABELS are
-judgements on candidates of further articles (``id``, ``hash`` of the text, ``kind``, ``start``, ``end``, ``key``,
-``label``: 1 a record, 0 none, null undecided); the texts themselves are not shipped and are looked up in TEXTS. A
-linear model a kind: ridge-penalised logistic regression by Newton steps, thresholds by F of held-out folds (by
-article); and one a value for the fields of few values (``choices``). Prints the held-out F a kind.
+with its statements as coders marked them and as the program reads them. A linear model a kind: ridge-penalised
+logistic regression by Newton steps, thresholds as below; and one a value for the fields of few values (``choices``).
+Prints the F of held-out folds (by article) a kind, with the threshold that would be best for it alone, and in all.
 MODEL0 and MODEL1 are exported attribution models of which each was trained without one half of the articles
 (``corpora.half_of``): every article is read by the one that had not seen it, as the articles of users will be.
 Deterministic.
@@ -21,6 +18,7 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +27,7 @@ from typing import Any
 
 import numpy as np
 from corpora import coded as articles
-from corpora import half_of, rows, text_hash
+from corpora import half_of
 
 from reportedly.annotate import annotate
 from reportedly.annotate.attribution import tagger
@@ -44,10 +42,10 @@ from reportedly.extract.choices import DECIDING, signs
 from reportedly.extract.common import read_article
 from reportedly.extract.records import candidates_of
 from reportedly.extract.statements import extract_statements
-from reportedly.model import Statement, to_row
+from reportedly.model import RECORD_KINDS, Statement, to_row
 
 TABLE = Path(__file__).parent.parent / "src" / "reportedly" / "data" / "record_weights.csv"
-KINDS = ("accusation", "ceasefire", "corridor", "delegation", "denial", "figure", "position", "round")
+KINDS = tuple(sorted(RECORD_KINDS))
 PENALTY, UNSURE, RAREST, RAREST_OF_MANY, FOLDS = 8.0, 0.5, 5, 24, 8
 THRESHOLDS = {
     "accusation": 0.46,
@@ -76,14 +74,12 @@ Weights = dict[str, dict[str, float]]
 
 @dataclass
 class Example:
-    """One article's candidates with their labels: 1 a record, 0 none, -1 on a record's words but not the
-    best, None undecided.
-    """
+    """One article's candidates with their labels: 1 a record, 0 none, -1 on a record's words but not the best."""
 
     id: str
     low: list[str]
     candidates: list[Candidate]
-    labels: list[int | None]
+    labels: list[int]
     gold: Counter[str]
     document: dict[str, Any] | None = None
     spans: list[tuple[int, int]] | None = None
@@ -92,7 +88,6 @@ class Example:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--labels", type=Path)
     parser.add_argument("--texts", type=Path, nargs="*", default=[])
     parser.add_argument("--halves", type=Path, nargs=2, metavar="MODEL", default=[])
     options = parser.parse_args()
@@ -103,14 +98,13 @@ def main() -> None:
         tagger.load = lambda row=row: models[half_of(row["id"]) % len(models)]
         both_ways.append(examples_of(row))
     coded, read = ([each[way] for each in both_ways] for way in (0, 1))
-    more = labelled(options.labels, options.texts) if options.labels else []
     fold = {row["id"]: number % FOLDS for number, row in enumerate(documents)}
-    model = {kind: fitted([*coded, *read, *more], kind) for kind in KINDS}
+    model = {kind: fitted([*coded, *read], kind) for kind in KINDS}
     model |= fields_fitted(cases_of([*coded, *read]), fold)
     held_out: dict[str, Weights] = {}
     for number in range(FOLDS):
         rest = [each for each in (*coded, *read) if fold[each.id] != number]
-        part = {kind: fitted([*rest, *more], kind, model[kind]) for kind in KINDS}
+        part = {kind: fitted(rest, kind, model[kind]) for kind in KINDS}
         held_out.update({name: part for name, its in fold.items() if its == number})
     for kind in KINDS:
         model[kind]["(threshold)"] = THRESHOLDS[kind]
@@ -170,50 +164,13 @@ def likeness(example: Example, chosen: list[int]) -> list[tuple[float, int, int]
     return scores
 
 
-def labelled(labels: Path, texts: list[Path]) -> list[Example]:
-    """Match judged spans with the candidates of their articles; articles whose text changed or is absent are
-    left out.
-    """
-    judged: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(labels):
-        judged.setdefault(row["id"], []).append(row)
-    found = []
-    for path in texts:
-        for row in rows(path):
-            marks = judged.get(row["id"], [])
-            if not marks or marks[0]["hash"] != text_hash(row["text"]):
-                continue
-            layers = annotate(coded_article(row))
-            article = read_article(layers, extract_statements(layers))
-            candidates, scene = candidates_of(article), article.context.scene
-            spans = [scene.span(each.start, each.end) for each in candidates]
-            judgements = [judgement(c, s, marks) for c, s in zip(candidates, spans, strict=True)]
-            found.append(Example(row["id"], scene.low, candidates, judgements, Counter()))
-    return found
-
-
-def judgement(candidate: Candidate, span: tuple[int, int], marks: list[dict[str, Any]]) -> int | None:
-    result: int | None = 0
-    for mark in marks:
-        if mark["kind"] != candidate.kind:
-            continue
-        if candidate.kind == "figure" and mark["key"] not in ("*", candidate.key):
-            continue  # "*": no figure of this article was judged
-        shared = min(span[1], mark["end"]) - max(span[0], mark["start"])
-        if mark["label"] == 1 and shared > 0.85 * max(span[1] - span[0], mark["end"] - mark["start"]):
-            return 1
-        if mark["label"] != 0 and shared >= 0.8 * min(span[1] - span[0], mark["end"] - mark["start"]):
-            result = -1 if mark["label"] == 1 else None if result == 0 else result
-    return result
-
-
 def fitted(examples: list[Example], kind: str, start: dict[str, float] | None = None) -> dict[str, float]:
     """Return feature → weight of one kind's model, sought from the weights ``start`` on."""
     rows = [
         (candidate.features, label)
         for each in examples
         for candidate, label in zip(each.candidates, each.labels, strict=True)
-        if candidate.kind == kind and label is not None
+        if candidate.kind == kind
     ]
     names, x = design([features for features, _ in rows])
     y = np.array([float(label == 1) for _, label in rows])
@@ -265,11 +222,12 @@ def fields_fitted(cases: dict[str, list[Case]], fold: dict[str, int]) -> Weights
 
 
 def best_value(table: Weights, case: Case) -> str:
-    """Return the value that the weights of a field speak for, as ``choices.likeliest`` does."""
+    """Return the value that the weights of a field speak for; the same choice as ``choices.likeliest``."""
     if case[2] not in table:
         return case[2]
-    scores = {value: its["(bias)"] + sum(its.get(name, 0.0) for name in case[1]) for value, its in table.items()}
-    return max(scores, key=lambda value: scores[value])
+    seen = ("(bias)", *case[1])
+    scores = {value: math.fsum(its.get(name, 0.0) for name in seen) for value, its in table.items()}
+    return max(scores, key=lambda value: (scores[value], value == case[2], value))
 
 
 def one_field(cases: list[Case]) -> Weights:

@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 
 from reportedly import model
 from reportedly.annotate.attribution import features as ft
+from reportedly.extract.common import TOLD_ON
 
 SIZE, OVERLAP = 448, 112
 CORPORA = f"""gold, the scheme it was coded by ({", ".join(SCHEMES)}; the first unless given), how many times an
@@ -31,8 +32,6 @@ NEWER = ("encoder.records", "encoder.fields", "encoder.told")
 RECORDS_FASTER = 8.0
 """How much faster the heads for records learn: plain linear layers, on the smallest corpus."""
 FIELD_WEIGHT = 0.2
-HELD = ("accusation", "denial", "position")
-"""Kinds whose voice is their holder even where the outlet tells of them: their voice does not say who tells."""
 PLAIN = {"“": '"', "”": '"', "’": "'", "‘": "'"}
 
 
@@ -72,7 +71,7 @@ class Article:
                 for s, e in (self.span(*piece) for piece in record["span"]):
                     self.records[s, RECORDS.index(record["kind"]), 0] = 1
                     self.records[s:e, RECORDS.index(record["kind"]), 1] = 1
-                    if record["kind"] not in HELD:
+                    if record["kind"] in TOLD_ON:
                         self.told[s:e] = record["voice"] != model.OUTLET
                     for column, (name, values) in enumerate(fields_read().items()):
                         kind, _, field = name.rpartition(".")

@@ -59,8 +59,8 @@ def test_a_figure_has_its_day_from_the_sentence_before_and_says_so() -> None:
 
 
 def test_a_field_without_learned_values_stays_as_the_rule_has_it() -> None:
-    assert weights_of("delegation.party") == ((), {})
-    assert likeliest("delegation.party", {"act=assert"}, "as the rule has it") == "as the rule has it"
+    assert "claimed_past" not in weights_of("ceasefire.status")[0]
+    assert likeliest("ceasefire.status", {"read:status=agreed>0.9"}, "claimed_past") == "claimed_past"
 
 
 def test_a_learned_value_prevails_over_the_rule_where_the_signs_speak_for_it() -> None:
@@ -91,4 +91,12 @@ def test_a_place_on_the_way_is_neither_start_nor_end() -> None:
 
 
 def test_a_place_where_something_is_said_is_not_on_the_way() -> None:
-    assert "Geneva" not in passed("Officials in Geneva said civilians fled Khartoum to Port Sudan.").values()
+    text = "Officials in Geneva said civilians fled Khartoum to Port Sudan."
+    assert passed(text) == {"from": "Khartoum", "to": "Port Sudan"}
+    assert passed("According to Moscow, civilians were evacuated from Mariupol.") == {"from": "Mariupol"}
+    assert passed("The evacuation by Turkey of its citizens from Khartoum ended.") == {"from": "Khartoum"}
+
+
+def test_where_people_arrive_is_where_they_go() -> None:
+    text = "Buses with evacuees from Mariupol arrived in Zaporizhzhia."
+    assert passed(text) == {"from": "Mariupol", "to": "Zaporizhzhia"}

@@ -21,7 +21,7 @@ def accusation_candidates(article: Article) -> list[Candidate]:
         read = article.context.reading.likely("accusation", unit.start, unit.end)
         if not classes and act != "accuse" and not read:
             continue
-        if unit.statement is None and not cued and not read and is_outlet(article.context.scene.voice_at(unit.verb)[0]):
+        if unit.statement is None and not cued and is_outlet(article.context.scene.voice_at(unit.verb)[0]):
             continue  # a deed that the outlet reports itself: nobody accuses
         features = set(unit.features)
         accused = accused_of(article, unit)

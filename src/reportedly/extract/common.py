@@ -13,7 +13,7 @@ from reportedly.annotate.dates import TimeExpression
 from reportedly.annotate.layers import Layers
 from reportedly.annotate.places import PlaceMention, find_places
 from reportedly.extract.candidates import Context
-from reportedly.extract.told import nearest_teller
+from reportedly.extract.told import nearest_statement
 from reportedly.extract.units import Unit, units
 from reportedly.extract.where import date_of, place_of
 from reportedly.model import OUTLET, Modality, Polarity, Statement, stable_id
@@ -166,25 +166,32 @@ def _in_time(place: PlaceMention, dates: tuple[TimeExpression, ...]) -> bool:
 
 
 def fields(
-    article: Article, kind: str, start: int, end: int, anchor: int, score: float, *, key: str = "", outer: bool = False
+    article: Article,
+    kind: str,
+    start: int,
+    end: int,
+    anchor: int,
+    score: float,
+    *,
+    key: str = "",
+    outer: bool = False,
+    going_on: bool = True,
 ) -> dict[str, Any]:
     """Return the common fields of a record on the tokens ``[start, end)``.
 
     ``outer``: the voice is the statement that all nesting leads up to (positions, accusations: the one who
-    reports them).
+    reports them). ``going_on``: words of no statement may go on from one (:func:`voice_at`).
     """
     context = article.context
     scene = context.scene
     statement = scene.statement_at(anchor)
-    voice, statement_id = scene.voice_at(anchor)
+    voice, statement_id = voice_at(article, kind, start, end, anchor) if going_on else scene.voice_at(anchor)
     if not outer and statement is not None and is_deed(article, statement):
         told = scene.by_id.get(statement.nested_in or "")
         voice, statement_id = (scene.voice_of(told), told.id) if told is not None else (OUTLET, None)
     if outer and statement is not None:
         top = scene.outermost(statement)
         voice, statement_id = scene.voice_of(top), top.id
-    if voice == OUTLET and kind in TOLD_ON and context.reading.told(start, end):
-        voice = nearest_teller(scene, start) or voice
     span = (scene.span(start, end),)
     values: dict[str, Any] = {
         "id": stable_id(kind, scene.article_id, span, key),
@@ -204,6 +211,21 @@ def fields(
         if before is not None:
             values |= {"date": before.when.start, "date_basis": "inferred", "date_text": before.when.text}
     return values
+
+
+def voice_at(article: Article, kind: str, start: int, end: int, anchor: int) -> tuple[str, str | None]:
+    """Return the voice of a record of ``kind`` on the tokens ``[start, end)`` and the statement that it rests on.
+
+    It is that of the innermost statement that holds ``anchor``; where none does and the network hears somebody tell the
+    words, that of the statement they go on from; else the outlet's.
+    """
+    context = article.context
+    voice, statement_id = context.scene.voice_at(anchor)
+    if voice == OUTLET and kind in TOLD_ON and context.reading.told(start, end):
+        told = nearest_statement(context.scene, context.parties, start)
+        if told is not None and not is_deed(article, told):
+            return context.scene.voice_of(told), told.id
+    return voice, statement_id
 
 
 def _date_before(article: Article, start: int, statement_id: str | None) -> TimeExpression | None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.common import Article, deed_words, fields
+from reportedly.extract.told import is_teller
 from reportedly.extract.units import Unit
 from reportedly.model import Corridor
 
@@ -18,6 +19,7 @@ FROM, TO, VIA = (
     frozenset({"to", "into", "toward", "towards"}),
     frozenset({"through", "via"}),
 )
+NO_MOTION = frozenset({"according", "due", "thanks"})
 MOST_STEPS = 8
 """Words up the tree at most between a place and the word of motion that it hangs on."""
 
@@ -174,9 +176,11 @@ def way(article: Article, token: int) -> Way | None:
     scene, at = article.context.scene, token
     for _ in range(MOST_STEPS):
         above, word = scene.head[at], scene.low[at]
+        if word == "by" or (word in TO and scene.low[above] in NO_MOTION) or (word in FROM and is_teller(scene, above)):
+            return None
         if word in FROM or (word == "of" and scene.low[above] == "out"):
             return "from"
-        if word in TO:
+        if word in TO or (word in ("at", "in") and "corridor.reaching" in article.context.marks[above]):
             return "to"
         if word in VIA:
             return "via"

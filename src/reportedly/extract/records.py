@@ -11,7 +11,7 @@ from reportedly.extract.accusations import accusation_candidates, denial_candida
 from reportedly.extract.candidates import Candidate, choose
 from reportedly.extract.ceasefires import ceasefire_candidates
 from reportedly.extract.choices import built
-from reportedly.extract.common import Article
+from reportedly.extract.common import Article, voice_at
 from reportedly.extract.corridors import corridor_candidates
 from reportedly.extract.delegations import delegation_candidates
 from reportedly.extract.figures import figure_candidates
@@ -61,6 +61,6 @@ def candidates_of(article: Article) -> list[Candidate]:
     """Return the candidates of all kinds."""
     found = [candidate for find in FINDERS for candidate in find(article)]
     for each in found:
-        each.voice = article.context.scene.voice_at(each.anchor)[0]
+        each.voice = voice_at(article, each.kind, each.start, each.end, each.anchor)[0]
     add_signs(article.context, found)
     return found

@@ -95,7 +95,7 @@ def build_route(
 ) -> Corridor:
     """Return the corridor of one listed route: its places are its own, its status and day are those of the heading."""
     start, end = words
-    values = fields(article, "corridor", start, end, start, score, key=str(route.start))
+    values = fields(article, "corridor", start, end, start, score, key=str(route.start), going_on=False)
     above = fields(article, "corridor", *article.context.scene.sentences[article.context.scene.sentence[head]], head, 0)
     if values.get("date") is None and above.get("date") is not None:
         values |= {name: above[name] for name in ("date", "date_basis", "date_text")}

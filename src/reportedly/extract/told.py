@@ -1,4 +1,4 @@
-"""Words outside all statements that are plainly somebody's all the same: whose."""
+"""Words outside all statements that are somebody's all the same: whose."""
 
 from __future__ import annotations
 
@@ -30,9 +30,11 @@ def told_by(scene: Scene, parties: Parties) -> dict[int, str]:
     return found
 
 
-def nearest_teller(scene: Scene, start: int) -> str | None:
-    """Return who tells what goes on around the token ``start``: of the statements of its paragraph whoever speaks last
-    before it, else first behind it; else the same in the paragraphs beside it.
+def nearest_statement(scene: Scene, parties: Parties, start: int) -> Statement | None:
+    """Return the statement that words around the token ``start`` most likely go on from, where somebody tells them.
+
+    Of the statements of its paragraph the last before it, else the first behind it; else the same in the paragraphs
+    beside it. Its speaker is known, says it, and is no outlet that passes on what others say.
     """
     at = scene.begin[start]
     paragraphs = scene.layers.paragraphs
@@ -40,14 +42,19 @@ def nearest_teller(scene: Scene, start: int) -> str | None:
     if here is None:
         return None
     low, high = paragraphs[max(0, here - 1)][0], paragraphs[min(len(paragraphs) - 1, here + 1)][1]
-    near = [each for each in scene.statements if each.nested_in is None and low <= each.content[0][0] < high]
+    said = [each for each in scene.statements if each.nested_in is None and each.polarity == "positive"]
+    near = [
+        each
+        for each in said
+        if each.speaker and not parties.is_media(each.speaker) and low <= each.content[0][0] < high
+    ]
 
     def distance(statement: Statement) -> tuple[bool, bool, int]:
         begins = statement.content[0][0]
         inside = paragraphs[here][0] <= begins < paragraphs[here][1]
         return not inside, begins > at, abs(at - begins)
 
-    return scene.voice_of(min(near, key=distance)) if near else None
+    return min(near, key=distance, default=None)
 
 
 def _told(scene: Scene, verb: int) -> tuple[int, list[int]] | None:
@@ -107,9 +114,14 @@ def _according(scene: Scene, parties: Parties, found: dict[int, str]) -> None:
 def _may_tell(scene: Scene, token: int) -> bool:
     """Whether a noun names somebody or a body: nobody tells in "according to plan"."""
     named = (token, *(c for c in scene.children[token] if c < token or scene.dep[c] == "appos"))
-    return scene.low[token] in _forms("tellers") or any(
+    return is_teller(scene, token) or any(
         scene.pos[at] == "PROPN" or scene.ent[at] in ("PERSON", "ORG", "NORP", "GPE") for at in named
     )
+
+
+def is_teller(scene: Scene, token: int) -> bool:
+    """Whether a noun names people by their office of telling: "officials", "a spokesman"."""
+    return scene.low[token] in _forms("tellers")
 
 
 def _hearsay(scene: Scene, found: dict[int, str]) -> None:

@@ -16,7 +16,7 @@ from reportedly.model import Span, Spans
 
 __all__ = ["attribute"]
 
-SURE = 0.77
+SURE = max(max(bar.known, bar.other) for bar in BARS.values())
 """Confidence from which on the tagger's reading of a headline stands: no bar of ``combine`` is higher."""
 
 
