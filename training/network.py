@@ -21,7 +21,7 @@ LEFT, RIGHT = 60, 100
 SCHEMES = ("attribution", "record", "quotation")
 """How a corpus was coded: every attribution, thoughts included (PolNeAR); what the record holds (news of talks: speech
 within speech, one statement a run of quotation); what persons are quoted with (the news of the Gender Gap Tracker)."""
-RECORDS = tuple(sorted(model.RECORD_KINDS))
+RECORDS = tuple(sorted(set(model.RECORD_KINDS) - {"event"}))
 """Kinds of records of which the tagger tells what words state one; by alphabet, as the extractors take them."""
 RARE = -3.0
 """Log-odds of a record of a kind at a word before anything is learned."""
