@@ -116,7 +116,9 @@ def test_a_ceasefire_agreed_is_told_by_the_one_who_tells_it() -> None:
 
 
 def test_a_corridor_has_its_ends_and_purpose() -> None:
-    text = "The envoys met. A humanitarian corridor from Taiz to Aden in Yemen was opened on Friday to evacuate civilians."
+    text = (
+        "The envoys met. A humanitarian corridor from Taiz to Aden in Yemen was opened on Friday to evacuate civilians."
+    )
     (found,) = of_kind(records(text), Corridor)
     assert (found.origin, found.destination, found.purpose, found.status) == ("Taiz", "Aden", "evacuation", "open")
     assert to_row(found)["from"] == "Taiz"
