@@ -312,3 +312,19 @@ def test_a_group_with_a_towns_name_is_a_party_and_a_territory_is_a_place() -> No
     text = "Israel and Hamas have agreed to extend the truce in the Gaza Strip. Hamas and Israel held talks in Cairo."
     truces = of_kind(records(text), Ceasefire)
     assert [set(each.declarer) for each in truces] == [{"Israel", "Hamas"}]
+
+
+def test_who_agrees_together_to_meet_are_the_parties_of_the_meeting() -> None:
+    text = (
+        "Talks between Armenia and Azerbaijan were held in Brussels. Nikol Pashinyan called the president of Georgia. "
+        "The two leaders agreed to hold another meeting next week."
+    )
+    told = said(text, "Armenia and Georgia", "to hold another meeting next week", act="accept", cue="agreed")
+    found = [each for each in of_kind(records(text, told), Round) if "another meeting" in words(text, each)]
+    assert [set(each.parties) for each in found] == [{"Armenia", "Georgia"}]
+
+
+def test_whom_talks_are_with_does_not_mediate_them() -> None:
+    text = "The envoys met. Qatar will be the mediator in the next round of talks with Israel in Doha on Monday."
+    found = of_kind(records(text), Round)
+    assert found and all("Israel" not in each.mediators and "Israel" in each.parties for each in found)

@@ -201,12 +201,26 @@ def mediators_of(article: Article, unit: Unit) -> list[str]:
             continue
         for token in range(scene.left[at], scene.right[at] + 1):
             mention = context.parties.at.get(token)
+            if scene.low[scene.head[token]] in ("with", "between"):
+                continue  # "a mediator in the talks with B": B is a party
             if mention is not None and mention.name not in found and (token > at or scene.dep[token] == "nsubj"):
                 found.append(mention.name)
         subject = context.parties.of_token(scene.inherited_subject(at))
         if subject and scene.pos[at] == "VERB" and scene.tag[at] != "VBN" and subject not in found:
             found.append(subject)
     return found
+
+
+def parties_of(article: Article, unit: Unit) -> list[str]:
+    """Return who meets: the parties that the unit names; where it names one at most, the sides of those who say it
+    together ("the two leaders agreed to talk again"), else both sides of the talks.
+    """
+    named = article.parties_in(unit.start, unit.end, fill=False)
+    together = (unit.statement.speaker or "").split(" and ") if unit.statement is not None else []
+    sides = list(dict.fromkeys(article.context.parties.side(name) or name for name in together))
+    if len(sides) == 2 and len(named) < 2 and set(named) <= set(sides):
+        return sides
+    return article.parties_in(unit.start, unit.end)
 
 
 def build(article: Article, unit: Unit, anchor: int, score: float, status: str) -> Round:
@@ -216,7 +230,7 @@ def build(article: Article, unit: Unit, anchor: int, score: float, status: str) 
     words = set(scene.low[unit.start : unit.end])
     place = venue_of(article, unit.start, unit.end)
     mediators = mediators_of(article, unit)
-    parties = [p for p in article.parties_in(unit.start, unit.end) if p not in mediators]
+    parties = [p for p in parties_of(article, unit) if p not in mediators]
     classes = context.classes(range(unit.start, unit.end))
     telling = bool(classes & {"meeting.results", "meeting.signing", "status.agreed"}) or status == "suspended"
     telling = telling or any(scene.dep[c] == "acomp" for c in scene.children[unit.verb]) or "as" in words
