@@ -121,8 +121,8 @@ def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quan
     g.op("Reshape", chances, shape, out="records")
     weight, bias = s["encoder.fields.weight"].T, s["encoder.fields.bias"]
     g.matmul(words, weight, bias, out="fields", quantise=False)
-    weight, told = s["encoder.told.weight"].T, s["encoder.told.bias"]
-    g.op("Sigmoid", g.matmul(words, weight, told, quantise=False), out="told")
+    weight, bias = s["encoder.told.weight"].T, s["encoder.told.bias"]
+    g.op("Sigmoid", g.matmul(words, weight, bias, quantise=False), out="told")
     both = np.concatenate(
         [s["pairs.token.weight"], s["pairs.governor.weight"], *np.split(s["pairs.cue.weight"], 2, axis=1)]
     )
@@ -144,7 +144,7 @@ def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quan
         path,
         inputs,
         [info("cue", f32, "w", 3), info("records", f32, "w", len(RECORDS), 2)]
-        + [info("fields", f32, "w", len(bias)), info("told", f32, "w", 1)]
+        + [info("fields", f32, "w", sum(map(len, fields_read().values()))), info("told", f32, "w", 1)]
         + [info(n, f32, "w", PAIR) for n in ("low", "first_of_cue", "last_of_cue")],
     )
 

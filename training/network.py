@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -29,6 +30,7 @@ LABELS = 5  # O, source B, source I, content B, content I
 FORBIDDEN = -1e4
 
 
+@cache
 def fields_read() -> dict[str, tuple[str, ...]]:
     """Return each field that the network reads with its values, in the order of its outputs."""
     found = {f"{kind}.{field}": values_of(kind, field) for kind, field in DECIDING.items()}
@@ -193,14 +195,10 @@ class Network(nn.Module):
 
 
 def mean_of(checkpoints: Sequence[Path]) -> dict[str, Any]:
-    """Return the first checkpoint with the mean of all weights in it: runs from one start land in one valley.
-
-    A weight that older checkpoints lack is the mean of those that have it.
-    """
+    """Return the first checkpoint with the mean of all weights in it: runs from one start land in one valley."""
     loaded = [torch.load(path) for path in checkpoints]
-    for name in {name for each in loaded for name in each["state"]}:
-        having = [each["state"][name] for each in loaded if name in each["state"]]
-        loaded[0]["state"][name] = sum(having) / len(having)
+    for name in loaded[0]["state"]:
+        loaded[0]["state"][name] = sum(each["state"][name] for each in loaded) / len(loaded)
     return loaded[0]
 
 

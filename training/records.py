@@ -18,7 +18,6 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
-import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,7 +37,7 @@ from reportedly.evaluate.records import agrees
 from reportedly.evaluate.words import Text, jaccard, pairs, precision_recall
 from reportedly.extract import candidates as chooser
 from reportedly.extract.candidates import Candidate, choose
-from reportedly.extract.choices import DECIDING, signs
+from reportedly.extract.choices import DECIDING, best_value, by_sign, signs
 from reportedly.extract.common import read_article
 from reportedly.extract.records import candidates_of
 from reportedly.extract.statements import extract_statements
@@ -81,8 +80,8 @@ class Example:
     candidates: list[Candidate]
     labels: list[int]
     gold: Counter[str]
-    document: dict[str, Any] | None = None
-    spans: list[tuple[int, int]] | None = None
+    document: dict[str, Any]
+    spans: list[tuple[int, int]]
 
 
 def main() -> None:
@@ -147,7 +146,6 @@ def labels_of(example: Example, chosen: Iterable[int]) -> list[int]:
 
 def likeness(example: Example, chosen: list[int]) -> list[tuple[float, int, int]]:
     """Return (how like, candidate, gold record) of all that may be paired."""
-    assert example.document is not None and example.spans is not None
     text, gold = Text(example.document["text"]), example.document["records"]
     wanted, scores = [text.under(row["span"]) for row in gold], []
     for i in chosen:
@@ -187,7 +185,6 @@ def cases_of(examples: list[Example]) -> dict[str, list[Case]]:
     """Return for each field of few values (``kind.field``) what coders chose, and by which signs."""
     cases: dict[str, list[Case]] = {}
     for example in examples:
-        assert example.document is not None
         for _, i, j in pairs(likeness(example, [i for i, label in enumerate(example.labels) if label == 1])):
             candidate, row = example.candidates[i], example.document["records"][j]
             seen, value = candidate.features, candidate.proposed
@@ -212,22 +209,14 @@ def fields_fitted(cases: dict[str, list[Case]], fold: dict[str, int]) -> Weights
     for name, its in sorted(cases.items()):
         right = 0
         for number in range(FOLDS):
-            table = one_field([case for case in its if fold[case[0]] != number])
-            right += sum(best_value(table, case) == case[3] for case in its if fold[case[0]] == number)
+            weights = by_sign(one_field([case for case in its if fold[case[0]] != number]))
+            mine = [case for case in its if fold[case[0]] == number]
+            right += sum(best_value(weights, seen, rule) == given for _, seen, rule, given in mine)
         ruled, size = sum(case[2] == case[3] for case in its), len(its)
         print(f"{name:19} of {size:4}: by rule {100 * ruled / size:.1f}, learned {100 * right / size:.1f}")
         if right > ruled:
             found |= {f"{name}={value}": table for value, table in one_field(its).items()}
     return found
-
-
-def best_value(table: Weights, case: Case) -> str:
-    """Return the value that the weights of a field speak for; the same choice as ``choices.likeliest``."""
-    if case[2] not in table:
-        return case[2]
-    seen = ("(bias)", *case[1])
-    scores = {value: math.fsum(its.get(name, 0.0) for name in seen) for value, its in table.items()}
-    return max(scores, key=lambda value: (scores[value], value == case[2], value))
 
 
 def one_field(cases: list[Case]) -> Weights:

@@ -13,13 +13,12 @@ from reportedly.model import OUTLET, Accusation, Denial, Record
 
 def accusation_candidates(article: Article) -> list[Candidate]:
     """Return every unit that may state an accusation."""
-    found = []
+    found, reading = [], article.context.reading
     for unit in article.units:
         classes = {f for f in unit.features if f.startswith(("has:deeds", "verb:deeds"))}
         cued = bool(classes & {"has:deeds.cues", "verb:deeds.cues"})
         act = unit.statement.act if unit.statement else None
-        read = article.context.reading.likely("accusation", unit.start, unit.end)
-        if not classes and act != "accuse" and not read:
+        if not classes and act != "accuse" and not reading.likely("accusation", unit.start, unit.end):
             continue
         if unit.statement is None and not cued and is_outlet(article.context.scene.voice_at(unit.verb)[0]):
             continue  # a deed that the outlet reports itself: nobody accuses
@@ -102,14 +101,13 @@ def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], sc
 
 def denial_candidates(article: Article) -> list[Candidate]:
     """Return every unit that may state a denial."""
-    found = []
+    found, reading = [], article.context.reading
     for unit in article.units:
         act = unit.statement.act if unit.statement else None
         classes = {f for f in unit.features if f.startswith(("has:denial", "verb:denial"))}
         innocent = unit.statement is not None and "own_not" in unit.features  # "we did not fire": nobody says "deny"
         cued = classes & {"has:denial.words", "has:denial.cues"}
-        read = article.context.reading.likely("denial", unit.start, unit.end)
-        if act != "deny" and not innocent and not cued and not read:
+        if act != "deny" and not innocent and not cued and not reading.likely("denial", unit.start, unit.end):
             continue
         features = set(unit.features)
         found.append(

@@ -18,11 +18,10 @@ def ceasefire_candidates(article: Article) -> list[Candidate]:
         anchors = [
             at for at in range(unit.start, unit.end) if context.marks[at] & {"ceasefire.nouns", "ceasefire.phrases"}
         ]
-        if not anchors and context.reading.likely("ceasefire", unit.start, unit.end):
-            anchors = [unit.verb]
+        anchors = article.anchors("ceasefire", unit, anchors)
         if not anchors:
             continue
-        anchor = min(anchors, key=lambda at: (context.heads[at] != unit.verb, at))
+        anchor = anchors[0]
         features = set(unit.features)
         status = status_of(article, unit)
         features |= {f"anchor_dep={scene.dep[anchor]}", "status=" + status}
@@ -33,17 +32,8 @@ def ceasefire_candidates(article: Article) -> list[Candidate]:
         features.add(f"parties={min(3, len(article.parties_in(unit.start, unit.end, fill=False)))}")
         before = scene.low[anchor - 1] if anchor else ""
         features.add("determiner=" + (before if before in ("the", "a", "an") else "other"))
-        found.append(
-            Candidate(
-                "ceasefire",
-                unit.start,
-                unit.end,
-                anchor,
-                features,
-                partial(build, article, unit, anchor),
-                proposed=status,
-            )
-        )
+        building = partial(build, article, unit, anchor)
+        found.append(Candidate("ceasefire", unit.start, unit.end, anchor, features, building, proposed=status))
     return found
 
 

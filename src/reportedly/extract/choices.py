@@ -16,6 +16,7 @@ from reportedly.extract import candidates as chooser
 from reportedly.extract.candidates import Candidate
 from reportedly.model import Record
 
+FieldWeights = tuple[tuple[str, ...], dict[str, list[tuple[str, float]]]]
 DECIDING = {"ceasefire": "status", "corridor": "status", "figure": "quantity", "position": "stance", "round": "status"}
 
 
@@ -37,25 +38,33 @@ def signs(features: set[str], proposed: str) -> set[str]:
 
 
 def likeliest(field: str, features: set[str], proposed: str) -> str:
-    """Return the value of a field (``kind.field``) that the weights speak for; the rules' where that one is too rare
-    for weights.
-    """
-    values, weights = weights_of(field)
+    """Return the value of a field (``kind.field``) that the learned weights speak for."""
+    return best_value(weights_of(field), signs(features, proposed), proposed)
+
+
+def best_value(weights: FieldWeights, seen: set[str], proposed: str) -> str:
+    """Return the value that signs speak for; the rules' where that one is too rare for weights."""
+    values, speaking = weights
     if proposed not in values:
         return proposed
     spoken: dict[str, list[float]] = {value: [] for value in values}
-    for name in ("(bias)", *signs(features, proposed)):
-        for value, weight in weights.get(name, ()):
+    for name in ("(bias)", *seen):
+        for value, weight in speaking.get(name, ()):
             spoken[value].append(weight)
     # fsum: the same whatever the order of the set
     return max(values, key=lambda value: (math.fsum(spoken[value]), value == proposed, value))
 
 
 @lru_cache(maxsize=64)
-def weights_of(field: str) -> tuple[tuple[str, ...], dict[str, list[tuple[str, float]]]]:
-    """Return the values of a field (``kind.field``) that were learned, and sign → how much it speaks for which."""
-    start, found = field + "=", dict[str, list[tuple[str, float]]]()
-    tables = {name.removeprefix(start): its for name, its in chooser.weights().items() if name.startswith(start)}
+def weights_of(field: str) -> FieldWeights:
+    """Return the learned weights of a field (``kind.field``)."""
+    start = field + "="
+    return by_sign({name.removeprefix(start): its for name, its in chooser.weights().items() if name.startswith(start)})
+
+
+def by_sign(tables: dict[str, dict[str, float]]) -> FieldWeights:
+    """Return value → sign → weight as the values, and sign → how much it speaks for which."""
+    found: dict[str, list[tuple[str, float]]] = {}
     for value, table in tables.items():
         for name, weight in table.items():
             found.setdefault(name, []).append((value, weight))

@@ -48,6 +48,14 @@ class Article:
         low, high = self.context.scene.span(start, end)
         return [each for each in self.places if low <= each.start and each.end <= high]
 
+    def anchors(self, kind: str, unit: Unit, cued: list[int]) -> list[int]:
+        """Return the tokens that a record of ``kind`` in the unit may hang on, the likeliest first: its cue words,
+        those of the main clause before others; its verb where it has none but the network reads such a record in it.
+        """
+        if not cued and self.context.reading.likely(kind, unit.start, unit.end):
+            return [unit.verb]
+        return sorted(cued, key=lambda at: (self.context.heads[at] != unit.verb, at))
+
     def main_pair(self) -> list[str]:
         """Return the two sides of the talks; fewer where the article has fewer."""
         return list(self.context.parties.pair)

@@ -40,11 +40,10 @@ def corridor_candidates(article: Article) -> list[Candidate]:
             )
             or (scene.low[at] in ("bus", "buses") and "corridor.moving" in context.classes(range(unit.start, unit.end)))
         ]
-        if not anchors and context.reading.likely("corridor", unit.start, unit.end):
-            anchors = [unit.verb]
+        anchors = article.anchors("corridor", unit, anchors)
         if not anchors:
             continue
-        anchor = min(anchors, key=lambda at: (context.heads[at] != unit.verb, at))
+        anchor = anchors[0]
         features = set(unit.features) | {f"anchor:{n}" for n in context.marks[anchor] if n.startswith("corridor.")}
         status = status_of(article, unit)
         features |= {f"anchor_dep={scene.dep[anchor]}", "status=" + status}
@@ -53,17 +52,8 @@ def corridor_candidates(article: Article) -> list[Candidate]:
         features |= {f"verb:{n}" for n in context.marks[unit.verb] if n.startswith("corridor.")}
         if article.places_in(unit.start, unit.end):
             features.add("place")
-        found.append(
-            Candidate(
-                "corridor",
-                unit.start,
-                unit.end,
-                anchor,
-                features,
-                partial(build, article, unit, anchor),
-                proposed=status,
-            )
-        )
+        building = partial(build, article, unit, anchor)
+        found.append(Candidate("corridor", unit.start, unit.end, anchor, features, building, proposed=status))
     return found
 
 

@@ -17,8 +17,8 @@ def delegation_candidates(article: Article) -> list[Candidate]:
         anchors = [at for at in range(unit.start, unit.end) if "delegation.nouns" in context.marks[at]]
         titled = [at for at in range(unit.start, unit.end) if "delegation.envoys" in context.marks[at]]
         persons = persons_in(article, unit.start, unit.end)
-        read = context.reading.likely("delegation", unit.start, unit.end)
-        if not anchors and not read and not (titled and persons and _at_talks(article, unit)):
+        at_talks = bool(titled and persons) and _at_talks(article, unit)
+        if not (anchors or at_talks or context.reading.likely("delegation", unit.start, unit.end)):
             continue
         anchor = (anchors or titled or [unit.verb])[0]
         start, end = unit.start, unit.end

@@ -30,11 +30,10 @@ def position_candidates(article: Article) -> list[Candidate]:
     found = []
     for unit in article.units:
         classes = {f for f in unit.features if f.startswith(("has:stance", "verb:stance"))}
-        read = article.context.reading.likely("position", unit.start, unit.end)
         if unit.statement is None and unit.subject_party is None:
             continue  # nobody holds it
         takes_stance = unit.statement is not None and unit.statement.act in STANCE_ACTS
-        if not (classes or read or takes_stance):
+        if not (classes or takes_stance or article.context.reading.likely("position", unit.start, unit.end)):
             continue
         features = set(unit.features)
         stance = stance_of(article, unit)
@@ -48,7 +47,7 @@ def position_candidates(article: Article) -> list[Candidate]:
             if holder in article.context.parties.ranked
             else "holder_elsewhere"
         )
-        if unit.statement is not None and unit.statement.act in STANCE_ACTS:
+        if takes_stance:
             features.add("stance_act")
         building = partial(build, article, unit)
         found.append(Candidate("position", unit.start, unit.end, unit.verb, features, building, proposed=stance))

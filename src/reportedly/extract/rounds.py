@@ -27,14 +27,13 @@ MODALITY_OF_STATUS: dict[str, Modality] = {
 
 def round_candidates(article: Article) -> list[Candidate]:
     """Return every unit with a word for a meeting, for its result, or for signing what it agreed."""
-    context, found = article.context, []
+    found = []
     for unit in article.units:
         anchors = [at for at in range(unit.start, unit.end) if _is_anchor(article, at, unit)]
-        if not anchors and context.reading.likely("round", unit.start, unit.end):
-            anchors = [unit.verb]
+        anchors = article.anchors("round", unit, anchors)
         if not anchors:
             continue
-        anchor = min(anchors, key=lambda at: (context.heads[at] != unit.verb, at))
+        anchor = anchors[0]
         features = set(unit.features) | _features(article, unit, anchors, anchor)
         building = partial(build, article, unit, anchor)
         status = status_of(article, unit, anchor)
