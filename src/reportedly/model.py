@@ -57,6 +57,8 @@ Polarity = Literal["positive", "negative"]
 
 OUTLET = "outlet"
 """The voice of a record that the article states on its own account."""
+UNNAMED = "unnamed"
+"""Whoever it may be that nobody names: "is believed to", "amid calls for"."""
 UNNAMED_REPORTS = "unnamed reports"
 """The voice of hearsay ("reportedly", "reports of …"): the article names no source."""
 

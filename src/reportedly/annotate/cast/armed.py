@@ -24,8 +24,12 @@ def armed_forces(scene: Scene, first: int, last: int, head: int, side: str | Non
         return None
     named = forces_named(scene)
     if side is None:
-        before = max(0, bisect.bisect_left(scene.forces_at, (first, "")) - 1)
-        side = scene.forces_at[before][1] if scene.forces_at else None
+        before = bisect.bisect_left(scene.forces_at, (first, "")) - 1
+        home = scene.cast.home if before < 0 else None
+        if before >= 0 or home in named:
+            side = home or scene.forces_at[before][1]
+        elif scene.forces_at:
+            side = scene.forces_at[0][1]
     name = named.get(side) if side else None
     if side is None or name is None:
         return None

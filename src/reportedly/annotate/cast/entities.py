@@ -76,7 +76,9 @@ def cast_of(layers: Layers) -> tuple[Cast, View]:
 def _is_person(view: View, t: Tables, each: Named) -> bool:
     """Whether a name tagged as a person's is one: no state, capital or institution (Kiev is no person)."""
     text = view.string(each.first, each.last)
-    if not view.words[each.last - 1][:1].isupper() and fold(view.words[each.first]) not in t.genders:
+    hyphened = each.last - each.first > 2 and view.words[each.last - 2] == "-"  # "Ban Ki-moon"
+    capital = view.words[each.last - 1][:1].isupper() or (hyphened and view.words[each.last - 3][:1].isupper())
+    if not capital and fold(view.words[each.first]) not in t.genders:
         return False  # "Prisoner release"
     if not text[0].isalpha() or text[1:2] == "-" or text.endswith((".com", ".ca", ".org")):
         return False  # "-General", "D-Mass."

@@ -7,10 +7,11 @@ from __future__ import annotations
 from reportedly.annotate.cast.armed import armed_forces
 from reportedly.annotate.cast.bodies import of_state
 from reportedly.annotate.cast.metonyms import body_name
-from reportedly.annotate.cast.roles import ELSEWHERE, side_in
+from reportedly.annotate.cast.roles import side_in
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.tables import fold
 from reportedly.annotate.cast.types import Entity, Mention
+from reportedly.annotate.cast.words import ELSEWHERE, RUN
 from reportedly.model import SpeakerKind
 
 _STANDS_FOR = {"alliance": "NATO", "bloc": "European Union", "block": "European Union"}
@@ -72,10 +73,17 @@ def describe_body(scene: Scene, first: int, last: int, head: int) -> Link | None
 def territory(scene: Scene, first: int, head: int) -> str | None:
     """Return the territory that "the enclave's …" means: the one of those so called that was named last."""
     view, lists = scene.view, scene.t.lists
-    for i in range(first, head - 1):
+    for i in range(first, head):
         if view.lower[i] in lists["territory_nouns"] and view.words[i + 1] in ("'s", "’s"):
-            return next((e.side for e, _ in scene.before(i) if e.side in lists["territories"]), None)
+            return _territory_before(scene, i)
+        if view.lower[i] in RUN and i > first and view.words[i - 1] in ("-", "–"):
+            return _territory_before(scene, i)  # "the Hamas-run health ministry"
     return None
+
+
+def _territory_before(scene: Scene, at: int) -> str | None:
+    """Return the territory named last before ``at``."""
+    return next((e.side for e, _ in scene.before(at) if e.side in scene.t.lists["territories"]), None)
 
 
 def government(scene: Scene, at: int) -> Link | None:

@@ -9,11 +9,12 @@ from reportedly.annotate.cast.opening import content_words
 from reportedly.annotate.cast.pairs import principals
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
-from reportedly.model import UNNAMED_REPORTS
+from reportedly.model import UNNAMED, UNNAMED_REPORTS
 
 _HEARSAY = re.compile(r"\b(reported|reports?|rumou?rs?|alleged)", re.I)
 _AT_LARGE = re.compile(r"report|believe|estimat|alleg|rumou?r|fear|expect|think|thought|known|claim|regard|hail", re.I)
 """What "it is …ed" says of people at large."""
+_HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
 _TOGETHER = re.compile(r"agree|decide", re.I)
 _HEAD = 3
 """Sentences of headline and deck."""
@@ -120,18 +121,22 @@ def _phrase(scene: Scene, head: int) -> list[int]:
 
 
 def _hearsay(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
-    """ "reportedly", "reports of …": nobody is named, and the record says so."""
-    each = scene.layers.attributions[number]
-    cue = scene.layers.article.text[each.cue[0][0] : each.cue[-1][1]] if each.cue else ""
-    if (
-        cue
-        and _HEARSAY.search(cue)
-        and each.quote_type == "indirect"
-        and (cue.lower().startswith("report") or "ly" in cue)
-    ):
-        entity = scene.cast.find(UNNAMED_REPORTS) or scene.cast.new(UNNAMED_REPORTS, "unnamed", plural=True)
-        return Link((entity,), "hearsay", 0.5)
-    return None
+    """ "reportedly", "reports of …", "amid calls for …": nobody is named, and the record says so."""
+    each, view = scene.layers.attributions[number], scene.view
+    if not each.cue or each.quote_type != "indirect":
+        return None
+    cue = view.text[each.cue[0][0] : each.cue[-1][1]]
+    if _HEARSAY.search(cue) and (cue.lower().startswith("report") or "ly" in cue):
+        return _nobody(scene, UNNAMED_REPORTS, 0.5)
+    if any(view.pos[i] in ("VERB", "AUX") for i in view.tokens_of(each.cue)):
+        return None
+    return _nobody(scene, UNNAMED, 0.5)
+
+
+def _nobody(scene: Scene, name: str, confidence: float) -> Link:
+    """Return whoever it may be that nobody names."""
+    entity = scene.cast.find(name) or scene.cast.new(name, "unnamed", plural=True)
+    return Link((entity,), "hearsay", confidence)
 
 
 def _continued(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
@@ -190,22 +195,26 @@ def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
     each = scene.layers.attributions[number]
     view = scene.view
     for i in view.tokens_of(each.cue):
-        if view.tag[i] == "VBN" and each.quote_type != "direct" and view.dep[i] not in ("aux",):
-            perfect = any(
-                view.dep[c] == "aux" and view.lower[c] in ("has", "have", "had") for c in view.children.get(i, ())
-            )
-            passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children.get(i, ()))
-            two = principals(scene) if passive else None
-            went_on = (
-                _impersonal(scene, number, i, anchor)
-                if passive and not (two and _TOGETHER.search(view.lower[i]))
-                else None
-            )
+        if each.quote_type == "direct" or view.dep[i] == "aux" or not _participle(scene, i):
+            continue
+        passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children.get(i, ()))
+        two = principals(scene) if passive else None
+        if passive and not (two and _TOGETHER.search(view.lower[i])):
+            went_on = _impersonal(scene, number, i, anchor)
             if went_on:
                 return went_on
-            if two:
-                return Link(two, "pair", 0.5)  # a readout: "the talks were described as useful" by both
-            if passive or (view.dep[i] == "acl" and not perfect):
-                entity = scene.cast.find("unnamed") or scene.cast.new("unnamed", "unnamed", plural=True)
-                return Link((entity,), "hearsay", 0.4)
+        return Link(two, "pair", 0.5) if two else _nobody(scene, UNNAMED, 0.4)  # a readout's "were described" is both's
     return None
+
+
+def _participle(scene: Scene, token: int) -> bool:
+    """Whether a verb says what is done to its subject: a participle without "have" ("accused of", "was told")."""
+    view = scene.view
+    if any(view.dep[c] == "auxpass" for c in view.children.get(token, ())):
+        return True
+    if view.tag[token] == "VBD":  # "Army accused of shelling" in a headline
+        return token + 1 < len(view) and view.lower[token + 1] == "of"
+    while view.dep[token] == "conj" and view.tag[view.head[token]] == "VBN":
+        token = view.head[token]  # "has warned and told"
+    helped = any(view.dep[c] == "aux" and view.lower[c] in _HAVE for c in view.children.get(token, ()))
+    return view.tag[token] == "VBN" and not helped

@@ -79,7 +79,8 @@ class Persons:
     def _alike(self, surname: str) -> list[str]:
         """Return the surnames known so far that ``surname`` may be another or a damaged spelling of."""
         near = self.by_sound.get(sound(surname)[:1], [])[:_ALIKE_AT_MOST]
-        return [o for o in near if o != surname and (same_surname(o, surname) or garbled(surname, o))]
+        whole = surname in self.t.surnames  # an official's own name is nobody else's with letters lost
+        return [o for o in near if o != surname and (same_surname(o, surname) or (garbled(surname, o) and not whole))]
 
     def _note(self, entity: Entity, written: str, other: str, surname: str) -> None:
         how = "spelling" if same_surname(other, surname) else "garbled"

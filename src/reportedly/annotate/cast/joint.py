@@ -5,25 +5,35 @@ from __future__ import annotations
 from itertools import pairwise
 
 from reportedly.annotate.cast.phrases import POSSESSIVE, head_of, mentions_in
+from reportedly.annotate.cast.roles import side_in
 from reportedly.annotate.cast.scene import Link, Scene
 
 TO_ANOTHER = frozenset({"of", "for", "to", "from", "with", "by", "against", "about"})
 
 
 def joint_bodies(scene: Scene, first: int, last: int) -> Link | None:
-    """ "the army and the paramilitary Rapid Support Forces": two bodies, of which one or both are described."""
+    """ "the army and the paramilitary Rapid Support Forces", "Peru's president and Chile's defence ministry": two, of
+    whom one or both are described.
+    """
     from reportedly.annotate.cast.sources import single
 
-    view, nouns = scene.view, scene.t.lists["body_nouns"]
+    view, t = scene.view, scene.t
+    bodies, persons = t.lists["body_nouns"], t.person_nouns
     for i in range(first + 1, last - 1):
         if view.lower[i] not in ("and", "&"):
             continue
         left, right = head_of(scene, first, i), head_of(scene, i + 1, last)
-        if left < 0 or right < 0 or view.lower[left] not in nouns or view.head[right] != left or left != i - 1:
+        if left < 0 or right < 0 or view.head[right] != left or left != i - 1:
+            continue
+        if view.lower[left] in persons:
+            sides = {side_in(view, t, first, i), side_in(view, t, i + 1, last)}
+            if len(sides) < 2 or None in sides:
+                continue  # "deputy prime minister and foreign minister Ana Ruiz" is one
+        elif view.lower[left] not in bodies:
             continue
         pair = single(scene, first, i), single(scene, i + 1, last)
         entities = tuple(dict.fromkeys(e for link in pair if link for e in link.entities))
-        if len(entities) == 2 and not any(e.is_person or e.kind == "unnamed" or e.place for e in entities):
+        if len(entities) == 2 and not any(e.kind == "unnamed" or e.place for e in entities):
             return Link(entities, "joint", 0.75)
     return None
 

@@ -17,6 +17,7 @@ _BORNE = frozenset(
     {"jordan", "chad", "israel", "georgia", "kenya", "india", "cuba", "malta", "holland", "britain", "america"}
 )
 """States whose names people bear."""
+_ON = frozenset({"on", "to", "via"})
 _PERSON_AT_MOST = 6
 _TITLE_AT_MOST = 14
 _SERVES = frozenset(
@@ -107,6 +108,8 @@ def _trim(view: View, t: Tables, first: int, last: int, label: str) -> tuple[int
             return first, first
         while last - first > 1 and (title_word(view, t, first) or view.words[first] in _BREAKS):
             first += 1
+        if last - first == 2 and _no_given_name(view, t, first):
+            first += 1
         while (
             last - first > 1
             and view.pos[last - 1] in ("VERB", "AUX", "ADP", "CCONJ", "DET")
@@ -114,6 +117,13 @@ def _trim(view: View, t: Tables, first: int, last: int, label: str) -> tuple[int
         ):
             last -= 1
     return first, last
+
+
+def _no_given_name(view: View, t: Tables, i: int) -> bool:
+    """Whether the word before a surname belongs to what stands before it: "…, says UN | Kallas", "on X. | Vance"."""
+    word = view.words[i]
+    platform = word.rstrip(".") == "X" and i > 0 and view.lower[i - 1] in _ON
+    return platform or (word.isupper() and len(word) > 1 and bool(t.side_of(word) or t.institution(word)))
 
 
 def title_word(view: View, t: Tables, i: int) -> bool:
@@ -164,8 +174,11 @@ def _may_be_person(view: View, t: Tables, first: int, last: int) -> bool:
         low = view.lower[i]
         if low in t.lists["body_nouns"] or low in t.adjectives or singular(low) in t.lists["body_nouns"]:
             return False
-        if not view.words[i][:1].isupper() or (view.words[i].isupper() and len(low) > 2):
-            return low in _NAME_PARTS and i > first
+        if i > first and view.words[i - 1] == "-":
+            continue  # "Ban Ki-moon"
+        capital = view.words[i][:1].isupper() and not (view.words[i].isupper() and len(low) > 2)
+        if not capital and (low not in _NAME_PARTS or i == first):
+            return False
     return True
 
 

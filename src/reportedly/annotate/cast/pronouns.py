@@ -72,6 +72,8 @@ def _relative(scene: Scene, token: int) -> Link | None:
     for entity, mention in scene.before(token)[:4]:
         if view.sentence[mention.first] != view.sentence[token]:
             break
+        if entity.place:
+            continue
         near = token - mention.last <= 2
         if near or entity.is_person == (view.lower[token] == "who"):
             return Link((entity,), "relative", 0.8 if near else 0.6)

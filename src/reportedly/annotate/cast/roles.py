@@ -6,11 +6,8 @@ from reportedly.annotate.cast.bodies import canonical_body
 from reportedly.annotate.cast.tables import Tables
 from reportedly.annotate.cast.types import RoleFact
 from reportedly.annotate.cast.view import View
-from reportedly.annotate.cast.words import singular
+from reportedly.annotate.cast.words import ELSEWHERE, singular
 
-ELSEWHERE = frozenset(
-    {"based", "backed", "led", "born", "brokered", "sponsored", "supported", "mediated", "trained", "funded"}
-)
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "who", "that"})
 
 

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+RUN = frozenset({"run", "controlled", "held", "administered"})
+"""What behind a hyphen says who rules where a body is ("the Hamas-run ministry")."""
+ELSEWHERE = RUN | {
+    "based",
+    "backed",
+    "led",
+    "born",
+    "brokered",
+    "sponsored",
+    "supported",
+    "mediated",
+    "trained",
+    "funded",
+}
+"""What behind a hyphen makes a name tell something of a body, not whose it is ("the Gaza-based movement")."""
+
 
 def singular(noun: str) -> str:
     """Return the singular of a regular plural; other words as they are."""
