@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from network import HEADS, LEFT, PAIR, PAIR_HEADS, RECORDS, RIGHT, SCHEMES, WIDTH, fields_read, mean_of
+from network import LEFT, PAIR, PAIR_HEADS, RECORDS, RIGHT, SCHEMES, Shape, fields_read, mean_of
 from onnx import TensorProto, helper, numpy_helper
 
 MICROSOFT = "com.microsoft"
@@ -83,7 +83,7 @@ def info(name: str, kind: int, *shape: int | str) -> Any:
     return helper.make_tensor_value_info(name, kind, list(shape))
 
 
-def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quantise: bool) -> None:
+def export_encoder(state: dict[str, torch.Tensor], sizes: Shape, path: Path, quantise: bool) -> None:
     """Inputs ids (1, t), features (5, t), first (w), head (w), scheme (1); outputs cue (w, 3), records (w, kinds, 2),
     fields (w, values), told (w, 1) and three of (w, 128).
     """
@@ -101,15 +101,16 @@ def export_encoder(state: dict[str, torch.Tensor], layers: int, path: Path, quan
     for i in range(5):
         row = g.op("Gather", "features", g.constant(np.array(i, dtype=np.int64)), axis=0)
         x = g.op("Add", x, g.op("Gather", g.constant(g.state[f"encoder.features.{i}.weight"]), row))
-    x = g.norm(x, "encoder.norm", 1e-12)
-    for i in range(layers):
+    x = g.norm(x, "encoder.norm", sizes.epsilon)
+    for i in range(sizes.layers):
         p = f"encoder.layers.{i}."
         names = [g.fresh() for _ in range(3)]
-        g.op("Split", g.linear(x, p + "qkv"), g.constant(np.array([WIDTH] * 3, dtype=np.int64)), out=names, axis=2)
-        y = g.op("MultiHeadAttention", *names, domain=MICROSOFT, num_heads=HEADS)
-        x = g.norm(x, p + "norm1", 1e-12, g.linear(y, p + "out"))
+        thirds = g.constant(np.array([sizes.width] * 3, dtype=np.int64))
+        g.op("Split", g.linear(x, p + "qkv"), thirds, out=names, axis=2)
+        y = g.op("MultiHeadAttention", *names, domain=MICROSOFT, num_heads=sizes.heads)
+        x = g.norm(x, p + "norm1", sizes.epsilon, g.linear(y, p + "out"))
         y = g.op("Gelu", g.linear(x, p + "up"), domain=MICROSOFT)
-        x = g.norm(x, p + "norm2", 1e-12, g.linear(y, p + "down"))
+        x = g.norm(x, p + "norm2", sizes.epsilon, g.linear(y, p + "down"))
     x = g.op("Squeeze", x, g.constant(np.array([0], dtype=np.int64)))
     words = g.op("Gather", x, "first", axis=0)
     s = g.state
@@ -217,7 +218,7 @@ def main() -> None:
     calibration |= {name: [float(a), float(b)] for name, a, b in (each.split(":") for each in args.calibration)}
     saved = mean_of(args.checkpoints)
     args.out.mkdir(parents=True, exist_ok=True)
-    export_encoder(saved["state"], saved["layers"], args.out / "encoder.onnx", not args.float)
+    export_encoder(saved["state"], Shape.of(args.base), args.out / "encoder.onnx", not args.float)
     export_decoder(saved["state"], args.out / "decoder.onnx", False)
     tokenizer = json.loads((args.base / "tokenizer.json").read_text(encoding="utf8"))
     tokenizer["truncation"] = tokenizer["padding"] = None

@@ -1,8 +1,11 @@
-"""The network: a MiniLM encoder, a cue tagger over it, and a small decoder that reads the text once for every cue."""
+"""The network: a transformer, a cue tagger over it, and a small decoder that reads the text once for every cue."""
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -15,7 +18,6 @@ from reportedly import model
 from reportedly.annotate.attribution import features as ft
 from reportedly.extract.choices import DECIDING
 
-WIDTH, HEADS, INNER = 384, 12, 1536
 PAIR, PAIR_HEADS = 128, 4
 LEFT, RIGHT = 60, 100
 """Words before and after the first word of a cue that its decoder sees; 99 % of the gold lies within."""
@@ -28,6 +30,28 @@ RARE = -3.0
 """Log-odds of a record of a kind at a word before anything is learned."""
 LABELS = 5  # O, source B, source I, content B, content I
 FORBIDDEN = -1e4
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of an encoder: MiniLM's, which ships, or those of MPNet, which teaches it."""
+
+    width: int = 384
+    heads: int = 12
+    inner: int = 1536
+    layers: int = 6
+    vocabulary: int = 30522
+    epsilon: float = 1e-12
+    buckets: int = 0
+    """Of relative positions (MPNet); 0 for none."""
+
+    @classmethod
+    def of(cls, base: Path) -> Shape:
+        """Read a published model's ``config.json``."""
+        c = json.loads((base / "config.json").read_text(encoding="utf8"))
+        names = ("hidden_size", "num_attention_heads", "intermediate_size", "num_hidden_layers", "vocab_size")
+        sizes = (c[name] for name in names)
+        return cls(*sizes, epsilon=c["layer_norm_eps"], buckets=c.get("relative_attention_num_buckets", 0))
 
 
 @cache
@@ -43,49 +67,78 @@ def values_of(kind: str, field: str) -> tuple[str, ...]:
     return tuple(value for part in (hint, *get_args(hint)) for value in get_args(part) if isinstance(value, str))
 
 
+BERT = (
+    *(f"attention.self.{name}" for name in ("query", "key", "value")),
+    "attention.output.dense",
+    "attention.output.LayerNorm",
+    "intermediate.dense",
+    "output.dense",
+    "output.LayerNorm",
+)
+"""Names of a layer's parts in published weights: query, key, value, out, first norm, up, down, second norm."""
+MPNET = (*(f"attention.attn.{name}" for name in "qkvo"), "attention.LayerNorm", *BERT[-3:])
+
+
+@cache
+def buckets(length: int, count: int) -> Tensor:
+    """Return the bucket of every pair of places (Raffel et al. 2020): half for each direction, exact where near, else
+    by the logarithm of the distance, (length, length).
+    """
+    place = torch.arange(length)
+    apart = place[:, None] - place[None, :]
+    half, exact, farthest = count // 2, count // 4, 128
+    far = torch.log(apart.abs().clamp(min=1) / exact) / math.log(farthest / exact) * (half - exact)
+    steps = torch.where(apart.abs() < exact, apart.abs(), (exact + far.long()).clamp(max=half - 1))
+    return steps + (apart < 0).long() * half
+
+
 class EncoderLayer(nn.Module):
     """One BERT layer (post-norm)."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        width = shape.width
+        self.heads = shape.heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=shape.epsilon)
+        self.up = nn.Linear(width, shape.inner)
+        self.down = nn.Linear(shape.inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=shape.epsilon)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        b, t, width = x.shape
+        q, k, v = self.qkv(x).view(b, t, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.drop(self.out(y.transpose(1, 2).reshape(b, t, WIDTH))))
+        x = self.norm1(x + self.drop(self.out(y.transpose(1, 2).reshape(b, t, width))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
     """Word pieces and word features → one vector a word, and tag scores."""
 
-    def __init__(self, layers: int = 6, vocabulary: int = 30522) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.word = nn.Embedding(vocabulary, WIDTH)
-        self.position = nn.Embedding(512, WIDTH)
-        self.scheme = nn.Embedding(len(SCHEMES), WIDTH)
+        width = shape.width
+        self.word = nn.Embedding(shape.vocabulary, width)
+        self.position = nn.Embedding(512, width)
+        self.relative = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
+        self.scheme = nn.Embedding(len(SCHEMES), width)
         nn.init.zeros_(self.scheme.weight)
         self.features = nn.ModuleList(
-            nn.Embedding(n, WIDTH) for n in (ft.N_SHAPES, ft.N_GAPS, ft.N_QUOTES, ft.N_DEPENDENCIES, ft.N_ENTITIES)
+            nn.Embedding(n, width) for n in (ft.N_SHAPES, ft.N_GAPS, ft.N_QUOTES, ft.N_DEPENDENCIES, ft.N_ENTITIES)
         )
         for table in self.features:
             nn.init.zeros_(table.weight)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.norm = nn.LayerNorm(width, eps=shape.epsilon)
         self.drop = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(EncoderLayer() for _ in range(layers))
-        self.tags = nn.Linear(WIDTH, 9)
-        self.records = nn.Linear(WIDTH, 2 * len(RECORDS))
+        self.layers = nn.ModuleList(EncoderLayer(shape) for _ in range(shape.layers))
+        self.tags = nn.Linear(width, 9)
+        self.records = nn.Linear(width, 2 * len(RECORDS))
         nn.init.constant_(self.records.bias, RARE)
-        self.fields = nn.Linear(WIDTH, sum(map(len, fields_read().values())))
-        self.told = nn.Linear(WIDTH, 1)
+        self.fields = nn.Linear(width, sum(map(len, fields_read().values())))
+        self.told = nn.Linear(width, 1)
 
     def forward(
         self, ids: Tensor, feats: Tensor, first: Tensor, scheme: Tensor, mask: Tensor | None
@@ -100,45 +153,53 @@ class Encoder(nn.Module):
         for i, table in enumerate(self.features):
             x = x + table(feats[:, :, i])
         x = self.drop(self.norm(x))
+        if self.relative is not None:
+            mask = self._with_positions(self.relative, mask, *ids.shape)
         for layer in self.layers:
             x = layer(x, mask)
-        words = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, WIDTH))
+        words = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
         seen = self.drop(words)
         return words, self.tags(seen), self.records(seen), self.fields(seen), self.told(seen).squeeze(-1)
 
-    def load_minilm(self, state: dict[str, Tensor]) -> None:
-        """Start from the published weights; the type embedding is folded into the positions."""
+    @staticmethod
+    def _with_positions(relative: nn.Embedding, mask: Tensor | None, rows: int, length: int) -> Tensor:
+        """Return what is added to the scores of attention: how far apart two pieces stand, and which are there."""
+        bias = relative(buckets(length, relative.num_embeddings)).permute(2, 0, 1).unsqueeze(0)
+        bias = bias.expand(rows, -1, -1, -1) if mask is None else bias + (~mask).to(bias.dtype) * FORBIDDEN
+        return bias.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else bias
+
+    def load_published(self, state: dict[str, Tensor]) -> None:
+        """Start from the published weights of BERT's or MPNet's kind; a type embedding is folded into the positions."""
         get = lambda name: state[name].float()  # noqa: E731
         e = "embeddings."
         self.word.weight.data.copy_(get(e + "word_embeddings.weight"))
-        self.position.weight.data.copy_(
-            get(e + "position_embeddings.weight") + get(e + "token_type_embeddings.weight")[0]
-        )
+        positions = get(e + "position_embeddings.weight")
+        if self.relative is None:
+            positions = positions + get(e + "token_type_embeddings.weight")[0]
+        else:
+            self.relative.weight.data.copy_(get("encoder.relative_attention_bias.weight"))
+        self.position.weight.data.copy_(positions[-len(self.position.weight) :])
         self.norm.weight.data.copy_(get(e + "LayerNorm.weight"))
         self.norm.bias.data.copy_(get(e + "LayerNorm.bias"))
+        names = BERT if self.relative is None else MPNET
         for i, layer in enumerate(self.layers):
             p = f"encoder.layer.{i}."
             for kind in ("weight", "bias"):
-                parts = [get(f"{p}attention.self.{n}.{kind}") for n in ("query", "key", "value")]
+                parts = [get(f"{p}{name}.{kind}") for name in names[:3]]
                 getattr(layer.qkv, kind).data.copy_(torch.cat(parts))
-                for ours, theirs in (
-                    (layer.out, "attention.output.dense"),
-                    (layer.norm1, "attention.output.LayerNorm"),
-                    (layer.up, "intermediate.dense"),
-                    (layer.down, "output.dense"),
-                    (layer.norm2, "output.LayerNorm"),
-                ):
+                own = (layer.out, layer.norm1, layer.up, layer.down, layer.norm2)
+                for ours, theirs in zip(own, names[3:], strict=True):
                     getattr(ours, kind).data.copy_(get(f"{p}{theirs}.{kind}"))
 
 
 class PairDecoder(nn.Module):
     """For each cue: which words around it are its source and its content, and whether it is a cue at all."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.token = nn.Linear(WIDTH, PAIR)
-        self.governor = nn.Linear(WIDTH, PAIR)
-        self.cue = nn.Linear(2 * WIDTH, PAIR)
+        self.token = nn.Linear(width, PAIR)
+        self.governor = nn.Linear(width, PAIR)
+        self.cue = nn.Linear(2 * width, PAIR)
         self.distance = nn.Embedding(LEFT + RIGHT, PAIR)
         self.branch = nn.Embedding(ft.N_BRANCHES, PAIR)
         self.norm = nn.LayerNorm(PAIR)
@@ -157,12 +218,12 @@ class PairDecoder(nn.Module):
             nn.init.normal_(table.weight, std=0.02)
 
     def project(self, words: Tensor, head: Tensor) -> Tensor:
-        """Word vectors (b, w, 384) and index of each word's head (b, w) → (b, w, 128)."""
-        governor = torch.gather(words, 1, head.unsqueeze(-1).expand(-1, -1, WIDTH))
+        """Word vectors (b, w, width) and index of each word's head (b, w) → (b, w, 128)."""
+        governor = torch.gather(words, 1, head.unsqueeze(-1).expand(-1, -1, words.shape[-1]))
         return self.token(words) + self.governor(governor)
 
     def forward(self, around: Tensor, ends: Tensor, branch: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """``around`` (p, n, 128), ``ends`` (p, 768): first and last word of the cue; ``mask`` (p, n): word is there."""
+        """``around`` (p, n, 128), ``ends`` (p, 2 · width): the cue's first and last word; ``mask`` (p, n)."""
         p, n, _ = around.shape
         z = around + self.cue(ends).unsqueeze(1) + self.distance.weight + self.branch(branch)
         z = self.norm(F.gelu(z))
@@ -188,10 +249,10 @@ class PairDecoder(nn.Module):
 class Network(nn.Module):
     """Encoder and decoder."""
 
-    def __init__(self, layers: int = 6) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.encoder = Encoder(layers)
-        self.pairs = PairDecoder()
+        self.encoder = Encoder(shape)
+        self.pairs = PairDecoder(shape.width)
 
 
 def mean_of(checkpoints: Sequence[Path]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from corpora import coded, half_of
-from network import FORBIDDEN, LEFT, RECORDS, RIGHT, SCHEMES, Network, crf_loss, fields_read, mean_of, viterbi
+from network import FORBIDDEN, LEFT, RECORDS, RIGHT, SCHEMES, Network, Shape, crf_loss, fields_read, mean_of, viterbi
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
@@ -45,6 +45,8 @@ class Article:
         n = len(self.words)
         self.opens = np.diff(self.words.sentence, prepend=-1) > 0
         self.tags = np.zeros((n, 3), dtype=np.int64)
+        self.chances: np.ndarray | None = None
+        """Of what a teacher read: the chances of each word's nine tags."""
         self.cues: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
         for a in row["attributions"]:
             spans = {k: [self.span(*p) for p in a.get(k) or []] for k in ("source", "cue", "content")}
@@ -78,6 +80,23 @@ class Article:
                         if kind in ("", record["kind"]) and record.get(field) in values:
                             self.fields[s:e, column] = values.index(record[field])
 
+    @classmethod
+    def taught(cls, row: dict[str, Any], encode: Any) -> Article:
+        """Make an article of what a teacher reads in a text (teach.py): its chances stand where gold would."""
+        self = cls(row, tree_of(row["tree"]), encode, SCHEMES.index("record"))
+        chances = row["chances"]
+        self.tags[:] = -100
+        self.chances = chances["tags"].astype(np.float32)
+        self.records = chances["records"].astype(np.float32).reshape(len(self.words), len(RECORDS), 2)
+        entered = self.records[..., 1].max(axis=1)
+        self.told = np.where(entered > 0.5, chances["told"], np.nan).astype(np.float32)
+        at = 0
+        for column, values in enumerate(fields_read().values()):
+            scores = chances["fields"][:, at : at + len(values)].astype(np.float32)
+            self.fields[:, column] = np.where(entered > 0.5, scores.argmax(axis=1), -100)
+            at += len(values)
+        return self
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Code points → words."""
         first = int(np.searchsorted(self.words.end, start, side="right"))
@@ -89,7 +108,13 @@ def tree_of(parse: dict[str, Any]) -> ft.Tree:
 
 
 def load_articles(documents: list[dict[str, Any]], encode: Any, parses: Path, scheme: int) -> list[Article]:
-    """Parse each text of gold with the project's spaCy model, once: ``parses`` keeps the result."""
+    """Return articles of gold with the parses of their texts."""
+    trees = parsed(documents, parses)
+    return [Article(row, tree_of(trees[row["id"]]), encode, scheme) for row in documents]
+
+
+def parsed(documents: list[dict[str, Any]], parses: Path) -> dict[str, dict[str, Any]]:
+    """Parse each text with the project's spaCy model, once: ``parses`` keeps the result, by id."""
     if not parses.exists():
         from reportedly.annotate import syntax
 
@@ -105,8 +130,7 @@ def load_articles(documents: list[dict[str, Any]], encode: Any, parses: Path, sc
             }
         parses.parent.mkdir(parents=True, exist_ok=True)
         parses.write_bytes(pickle.dumps(out))
-    trees = pickle.loads(parses.read_bytes())
-    return [Article(row, tree_of(trees[row["id"]]), encode, scheme) for row in documents]
+    return pickle.loads(parses.read_bytes())
 
 
 def sample_windows(articles: list[Article], rng: random.Random, short: float = 0.0) -> list[tuple[Article, int, int]]:
@@ -160,7 +184,7 @@ class Batch:
         alone: bool = False,
     ) -> None:
         self.items = items
-        special = (vocabulary["[CLS]"], vocabulary["[SEP]"])
+        special = ends_of(vocabulary)
         t = max(int(a.first[e] - a.first[s]) for a, s, e in items) + 2
         w = max(e - s for _, s, e in items)
         if rng is not None:  # few shapes: the matrix library prepares and keeps a kernel for each
@@ -172,6 +196,7 @@ class Batch:
         self.first = np.zeros((b, w), dtype=np.int64)
         self.head = np.zeros((b, w), dtype=np.int64)
         self.tags = np.full((b, w, 3), -100, dtype=np.int64)
+        self.chances = np.full((b, w, 9), np.nan, dtype=np.float32)
         self.records = np.zeros((b, w, 2 * len(RECORDS)), dtype=np.float32)
         self.coded = np.zeros((b, w), dtype=bool)
         """Words of articles whose records were coded."""
@@ -200,6 +225,8 @@ class Batch:
             keep = (head >= 0) & (head < e - s) & self.parsed[k]
             self.head[k, : e - s] = np.where(keep, head, own)
             self.tags[k, : e - s] = a.tags[s:e]
+            if a.chances is not None:
+                self.chances[k, : e - s] = a.chances[s:e]
             if a.records is not None:
                 self.records[k, : e - s] = a.records[s:e].reshape(e - s, -1)
                 self.coded[k, : e - s] = True
@@ -280,14 +307,11 @@ def find_cues(probability: np.ndarray, length: int, threshold: float) -> list[tu
 def loss_of(net: Network, batch: Batch) -> tuple[torch.Tensor, dict[str, float]]:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         words, tags, records, fields, told = (x.float() for x in net.encoder(*batch.tensors()))
-    gold = torch.from_numpy(batch.tags)
     parts = {}
     weights = (1.0, 0.3, 0.3)
     loss = torch.zeros(())
     for column, name in enumerate(("cue", "source", "content")):
-        one = F.cross_entropy(
-            tags[..., 3 * column : 3 * column + 3].flatten(0, 1), gold[..., column].flatten(), ignore_index=-100
-        )
+        one = loss_of_tags(tags[..., 3 * column : 3 * column + 3].flatten(0, 1), batch, column)
         parts[name] = float(one.detach())
         loss = loss + weights[column] * one * (10 if column == 0 else 3)
     if batch.coded.any():
@@ -326,6 +350,17 @@ def loss_of(net: Network, batch: Batch) -> tuple[torch.Tensor, dict[str, float]]
     return loss, parts
 
 
+def loss_of_tags(scores: torch.Tensor, batch: Batch, column: int) -> torch.Tensor:
+    """Loss of one kind of tag a word: against gold, and against a teacher's chances where there are such."""
+    gold = torch.from_numpy(batch.tags[..., column]).flatten()
+    chances = torch.from_numpy(batch.chances[..., 3 * column : 3 * column + 3]).flatten(0, 1)
+    taught = ~chances[:, 0].isnan()
+    total = F.cross_entropy(scores, gold, ignore_index=-100, reduction="sum")
+    if taught.any():
+        total = total - (chances[taught] * F.log_softmax(scores[taught], -1)).sum()
+    return total / max(1, int((gold >= 0).sum() + taught.sum()))
+
+
 def sum_of_fields(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
     """Loss of the fields of records, over the words of records that give them."""
     loss, at = torch.zeros(()), 0
@@ -348,7 +383,8 @@ def predict(
             found: list[dict[str, Any]] = []
             for s, e, own, own_end in ft.windows(a.first, SIZE, OVERLAP):
                 batch = Batch([(a, s, e)], vocabulary, None)
-                words, tags, *_ = net.encoder(*batch.tensors())
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    words, tags, *_ = (x.float() for x in net.encoder(*batch.tensors()))
                 probability = torch.softmax(tags[..., :3], -1).numpy()
                 cues = [c for c in find_cues(probability[0], e - s, threshold) if own <= c[0] + s < own_end]
                 if not cues:
@@ -417,7 +453,7 @@ def main() -> None:
     p.add_argument("--texts", type=Path, nargs="*", default=[], help="texts of articles that are coded without theirs")
     p.add_argument("--short", type=float, default=0.0, help="share of articles read in stretches of a few sentences")
     p.add_argument("--batch", type=int, default=6)
-    p.add_argument("--layers", type=int, default=6)
+    p.add_argument("--taught", nargs="*", default=[], metavar="FILE[:TIMES]", help="what teach.py made of texts")
     p.add_argument("--lr", type=float, default=2e-4)
     p.add_argument("--head-lr", type=float, default=1e-3)
     p.add_argument("--decay", type=float, default=0.9)
@@ -433,8 +469,11 @@ def main() -> None:
         documents = coded(path, args.texts)
         read = load_articles(documents, encode, parses_of(path, args.parses), SCHEMES.index(scheme))
         articles += [(a, float(times)) for a in read if not leave or half_of(a.id) != int(leave)]
-    net = Network(args.layers)
-    net.encoder.load_minilm(load_file(args.base / "model.safetensors"))
+    for each in args.taught:
+        name, _, times = each.partition(":")
+        articles += [(Article.taught(row, encode), float(times or 1)) for row in pickle.loads(Path(name).read_bytes())]
+    net = Network(Shape.of(args.base))
+    net.encoder.load_published(load_file(args.base / "model.safetensors"))
     # The meaning of words stays as published: what training saw of 2016's campaign must not bend words of other news.
     net.encoder.word.weight.requires_grad_(False)
     if args.start:
@@ -490,11 +529,16 @@ def train(
             kept = {
                 "state": net.state_dict(),
                 "optimizer": optimizer.state_dict(),
-                "layers": args.layers,
                 "step": step + 1,
             }
             torch.save(kept, args.out.with_suffix(".part"))
             args.out.with_suffix(".part").replace(args.out)
+
+
+def ends_of(vocabulary: dict[str, int]) -> tuple[int, int]:
+    """Return the pieces that open and close a window, BERT's or MPNet's."""
+    opening, closing = ("[CLS]", "[SEP]") if "[CLS]" in vocabulary else ("<s>", "</s>")
+    return vocabulary[opening], vocabulary[closing]
 
 
 def parses_of(path: Path, folder: Path) -> Path:

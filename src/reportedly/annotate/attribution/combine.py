@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.annotate.attribution import cues
 from reportedly.annotate.layers import Attribution, Layers, Quotation
@@ -41,6 +42,7 @@ BARS: dict[Scheme, _Bar] = {
 SAME_WORDS = 0.5
 """Share of the shorter content: two attributions that overlap more speak of the same words."""
 FLOATING_OVERLAP = 0.1
+_OPENING_MARKS = ' \t\r\n"“„«‟″'
 _WORD = re.compile(r"[a-z]+")
 _SELF = frozenset({"i", "we", "you", "it", "one", ""})
 _PRONOUNS = _SELF | {"he", "she", "they", "who", "which", "that", "this"}
@@ -56,6 +58,8 @@ def combine(layers: Layers, tagged: tuple[Attribution, ...], ruled: tuple[Attrib
     if bar.rules_add:
         taken = tuple(piece for each in kept for piece in each.content)
         kept = [_run_on(layers, each, by_rule.same_cue(each), taken) for each in kept]
+    if layers.scheme != "attribution":
+        kept = [_carried_on(layers, each, kept) for each in kept]
     by_tagger, shares = _Cues(tuple(kept)), _Contents(kept)
     for each in ruled:
         if by_tagger.shares_cue(each):
@@ -104,6 +108,47 @@ def _run_on(layers: Layers, attribution: Attribution, ruled: Attribution | None,
     return (
         dataclasses.replace(attribution, content=tuple(sorted((*attribution.content, *more)))) if more else attribution
     )
+
+
+def _carried_on(layers: Layers, attribution: Attribution, kept: list[Attribution]) -> Attribution:
+    """Return the attribution with the paragraphs of its quotation that were left open, by the printers' convention.
+
+    A paragraph that opens with a mark while the quotation of the one before was not closed goes on with it, so both
+    are said by the same speaker, wherever he is named. What another attribution takes is left to it.
+    """
+    content = attribution.content
+    for chain in _open_chains(layers):
+        own = [each for each in chain if any(s < each.end and each.start < e for s, e in content)]
+        if not own or _inside(attribution.cue, own[0]):
+            continue
+        more = [(each.start, each.end) for each in chain if each not in own and not _taken(each, kept)]
+        content = tuple(sorted((*content, *more)))
+    if content == attribution.content:
+        return attribution
+    return dataclasses.replace(attribution, content=content, quote_type=quote_type(content, layers.quotations))
+
+
+def _taken(quotation: Quotation, kept: list[Attribution]) -> bool:
+    """Whether an attribution takes most of a quotation; what is said within it does not count."""
+    shares = (
+        sum(max(0, min(end, quotation.end) - max(start, quotation.start)) for start, end in each.content)
+        for each in kept
+    )
+    return any(2 * share > quotation.end - quotation.start for share in shares)
+
+
+def _open_chains(layers: Layers) -> list[list[Quotation]]:
+    """Return the runs of quotations of which each but the last is left open and the next opens the next paragraph."""
+    chains: list[list[Quotation]] = []
+    text = layers.article.text
+    for before, after in pairwise(layers.quotations):
+        if before.closed or text[before.end : after.start].strip(_OPENING_MARKS):
+            continue
+        if chains and chains[-1][-1] is before:
+            chains[-1].append(after)
+        else:
+            chains.append([before, after])
+    return chains
 
 
 def _inside(spans: Spans, quotation: Quotation) -> bool:

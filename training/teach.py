@@ -1,0 +1,75 @@
+"""Let a larger network, trained alike, read texts that nobody coded: from what it makes of them the small one learns.
+
+Writes one pickle of articles: their texts, parses, the statements found, and each word's chances of tags, records,
+fields and of being told. ``train_attribution.py --taught`` takes it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from corpora import rows
+from network import RECORDS, SCHEMES, Network, Shape, fields_read, mean_of
+from train_attribution import OVERLAP, SIZE, Article, Batch, parsed, parses_of, predict, tokenizer, tree_of
+
+from reportedly.annotate.attribution import features as ft
+
+SURE = 0.5
+"""Chance from which on what the teacher finds is taken for a statement."""
+
+
+def read(net: Network, article: Article, vocabulary: dict[str, int]) -> dict[str, np.ndarray]:
+    """Return every word's chances: tags (n, 9), records (n, 2 · kinds), fields (n, values), told (n)."""
+    n = len(article.words)
+    sizes = {"tags": 9, "records": 2 * len(RECORDS), "fields": sum(map(len, fields_read().values())), "told": 1}
+    out = {name: np.zeros((n, size), dtype=np.float16) for name, size in sizes.items()}
+    net.eval()
+    with torch.no_grad():
+        for s, e, own, own_end in ft.windows(article.first, SIZE, OVERLAP):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                _, tags, records, fields, told = net.encoder(*Batch([(article, s, e)], vocabulary, None).tensors())
+            chances = (
+                torch.softmax(tags[0].float().view(-1, 3, 3), -1).flatten(1),
+                torch.sigmoid(records[0].float()),
+                fields[0].float(),
+                torch.sigmoid(told[0].float()).unsqueeze(-1),
+            )
+            for name, value in zip(sizes, chances, strict=True):
+                out[name][own:own_end] = value[own - s : own_end - s].numpy()
+    return out | {"told": out["told"][:, 0]}
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("checkpoints", type=Path, nargs="+", help="of the teacher; their weights are averaged")
+    p.add_argument("--base", type=Path, required=True, help="the teacher's folder: model, tokenizer, config")
+    p.add_argument("--texts", type=Path, nargs="+", required=True, help="JSON Lines with id and text")
+    p.add_argument("--but", type=Path, nargs="*", default=[], help="JSON Lines whose ids are left out")
+    p.add_argument("--parses", type=Path, required=True, help="folder that keeps parses between runs")
+    p.add_argument("--out", type=Path, required=True)
+    args = p.parse_args()
+    encode, vocabulary = tokenizer(args.base)
+    net = Network(Shape.of(args.base))
+    net.load_state_dict(mean_of(args.checkpoints)["state"])
+    passed = {row["id"] for path in args.but for row in rows(path)}
+    taught: list[dict[str, Any]] = []
+    for path in args.texts:
+        documents = [row for row in rows(path) if row["id"] not in passed]
+        trees = parsed(documents, parses_of(path, args.parses))
+        for row in documents:
+            article = Article({**row, "attributions": []}, tree_of(trees[row["id"]]), encode, SCHEMES.index("record"))
+            found = predict(net, [article], vocabulary, 0.3)[article.id]
+            kept = [each for each in found if each["p_cue"] * each["p_valid"] >= SURE]
+            row = {"id": row["id"], "text": row["text"], "tree": trees[row["id"]], "attributions": kept}
+            taught.append(row | {"chances": read(net, article, vocabulary)})
+        print(path.name, len(taught), flush=True)
+    args.out.write_bytes(pickle.dumps(taught))
+
+
+if __name__ == "__main__":
+    main()
