@@ -123,7 +123,7 @@ def _phrase(scene: Scene, head: int) -> list[int]:
 def _hearsay(scene: Scene, number: int, anchor: int, links: dict[int, Link | None]) -> Link | None:
     """ "reportedly", "reports of …", "amid calls for …": nobody is named, and the record says so."""
     each, view = scene.layers.attributions[number], scene.view
-    if not each.cue or each.quote_type != "indirect":
+    if not each.cue or _quotes(scene, number):
         return None
     cue = view.text[each.cue[0][0] : each.cue[-1][1]]
     if _HEARSAY.search(cue) and (cue.lower().startswith("report") or "ly" in cue):
@@ -131,6 +131,12 @@ def _hearsay(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
     if any(view.pos[i] in ("VERB", "AUX") for i in view.tokens_of(each.cue)):
         return None
     return _nobody(scene, UNNAMED, 0.5)
+
+
+def _quotes(scene: Scene, number: int) -> bool:
+    """Whether a statement quotes in its own right, rather than stand inside a quotation ("“I was told that …”")."""
+    each = scene.layers.attributions[number]
+    return each.quote_type == "direct" and not scene.view.quoted[scene.view.token_at(each.cue[0][0])]
 
 
 def _nobody(scene: Scene, name: str, confidence: float) -> Link:
@@ -195,7 +201,7 @@ def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
     each = scene.layers.attributions[number]
     view = scene.view
     for i in view.tokens_of(each.cue):
-        if each.quote_type == "direct" or view.dep[i] == "aux" or not _participle(scene, i):
+        if _quotes(scene, number) or view.dep[i] == "aux" or not _participle(scene, i):
             continue
         passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children.get(i, ()))
         two = principals(scene) if passive else None

@@ -45,7 +45,7 @@ def resolve_with(layers: Layers, cast: Cast, view: View) -> tuple[Speaker, ...]:
         if links[i] is None and (not tokens or impersonal):
             links[i] = without_source(scene, i, anchors[i], links)
         link = links[i]
-        if link and link.entities and each.nested_in is None:
+        if link and link.entities and each.nested_in is None and link.basis != "hearsay":
             scene.say(anchors[i], link)
     name_introduced(scene, anchors)
     name_opening(scene, anchors)
