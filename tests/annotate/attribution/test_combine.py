@@ -78,3 +78,13 @@ def test_a_quotation_longer_than_the_tagger_sees_is_held_whole() -> None:
     (found,) = annotate(Article(id="a", text=text)).attributions
     ((start, end),) = found.content
     assert text[start:end].strip("“”") == said.strip() + ","
+
+
+def test_a_paragraph_left_open_is_said_by_who_says_the_next() -> None:
+    text = (
+        "The road to the port was shelled at dawn, and the town had no bread.\n\n"
+        "“We waited for two days and nobody came. The children slept in the cellar.\n\n"
+        "“Then the buses came,” said Mayor Elena Rossi."
+    )
+    rossi = [each for each in annotate(Article(id="a", text=text)).attributions if quoted(text, each.source)]
+    assert "We waited" in quoted(text, rossi[0].content) and "the buses came" in quoted(text, rossi[0].content)

@@ -59,6 +59,11 @@ def test_a_territorys_ministry_is_not_given_to_a_state() -> None:
     assert "Israel" not in (names(text)[0] or "") and "Egypt" not in (names(text, dateline="CAIRO")[0] or "")
 
 
+def test_who_runs_a_ministry_is_no_part_of_its_name() -> None:
+    text = "Strikes went on in Gaza. [[The Hamas-run health ministry]] said {{38 had died}}."
+    assert names(text) == ["Ministry of Health of Gaza"]
+
+
 def test_a_statement_is_its_owners() -> None:
     text = (
         "[[The NATO statement]] said {{the alliance stays out}}. Rebel spokesman Ali Hamdan spoke in Sanaa. "

@@ -27,6 +27,31 @@ def test_a_quote_follows_the_sentence_that_leads_to_it() -> None:
     assert names(text) == ["Idriss Toure", "Awa Keita"]
 
 
+def test_where_nobody_is_named_nobody_speaks() -> None:
+    lead = "[[Mayor Elena Rossi]] said {{the bridge was open}}. "
+    for rest in (
+        "The convoy left amid [[]]<<calls for>> {{a longer truce}}.",
+        "Four drivers are [[]]<<believed>> {{to be held by the militia}}.",
+        "The town hall was emptied after [[]]<<allegations>> {{that the wells were poisoned}}.",
+        "Rossi was [[]]<<accused of>> {{hiding the figures}}.",
+    ):
+        assert names(lead + rest)[1] == "unnamed", rest
+
+
+def test_an_agency_s_it_was_noted_and_a_quotation_still_go_on() -> None:
+    lead = "[[Mayor Elena Rossi]] said {{the bridge was open}}. "
+    assert names(lead + "It was [[]]<<noted>> {{that convoys could pass}}.")[1] == "Elena Rossi"
+    assert names(lead + "“The town is grateful.” [[]]{{“Thank you.”}}")[1] == "Elena Rossi"
+
+
+def test_hearsay_leaves_the_last_speaker_who_he_was() -> None:
+    text = (
+        "[[Mayor Elena Rossi]] said {{the bridge was open}}. The convoy left amid [[]]<<warnings of>> {{a flood}}. "
+        "[[]]{{“Now the convoys can pass.”}}"
+    )
+    assert names(text) == ["Elena Rossi", "unnamed", "Elena Rossi"]
+
+
 def test_i_is_whoever_is_quoted_and_we_is_their_state() -> None:
     text = (
         "Georgian Prime Minister Levan Beridze was asked about the border. "

@@ -154,3 +154,25 @@ def test_the_roster_names_an_office_the_article_leaves_unnamed() -> None:
     assert speakers[0].name == "Vladimir Putin" and speakers[0].basis == "roster"
     assert names(text, published="2010-03-05") == ["Dmitry Medvedev"]
     assert names(text, published=None) == ["the Russian president"]
+
+
+def test_whose_mother_it_is_is_told_by_name() -> None:
+    text = "Ana Ruiz fled the port with two children. [[Ruiz]] said {{the cellar shook}}. [[Her mother]] said {{it burned}}."
+    assert names(text) == ["Ana Ruiz", "Ana Ruiz's mother"]
+
+
+def test_a_hyphened_name_and_a_body_before_a_surname() -> None:
+    text = (
+        "United Nations Secretary-General Ban Ki-moon and General Idriss Toure met in Havana. "
+        "[[The Secretary-General]] welcomed {{the truce}}."
+    )
+    assert names(text) == ["Ban Ki-moon"]
+    text = (
+        "EU foreign policy chief Kaja Kallas spoke. It has not been handed out, says UN [[Kallas]] said {{it must be}}."
+    )
+    assert names(text) == ["Kaja Kallas"]
+
+
+def test_a_known_official_is_no_misspelt_reporter() -> None:
+    text = "CNN’s Jeff Zeleny reported from Kyiv. [[Zelensky]] said {{silence encourages Russia}}."
+    assert names(text, published="2025-05-26") != ["Jeff Zeleny"]

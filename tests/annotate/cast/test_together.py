@@ -108,3 +108,16 @@ def test_it_is_the_subject_of_its_own_sentence_rather_than_the_last_speaker() ->
 def test_a_statement_of_the_leaders_is_theirs() -> None:
     text = "[[Peru and Chile]] said {{the canal must stay open}}. [[The leaders' statement]] added {{time was short}}."
     assert names(text) == ["Peru and Chile"] * 2
+
+
+def test_two_offices_of_two_states_are_two() -> None:
+    text = (
+        "Peruvian President Ines Calvo came to the border. "
+        "[[Peru’s president and Chile’s defence ministry]] said {{390 prisoners had come home}}."
+    )
+    assert names(text) == ["Ines Calvo and Ministry of Defence of Chile"]
+
+
+def test_two_offices_of_one_person_are_one() -> None:
+    text = "[[Peru’s deputy prime minister and foreign minister Ines Calvo]] said {{the canal was safe}}."
+    assert names(text) == ["Ines Calvo"]
