@@ -39,18 +39,46 @@ def test_what_both_roads_find_is_taken_as_the_tagger_marks_it_however_unsure() -
     assert combine(LAYERS, (SAID,), (by_rule,)) == [SAID]
 
 
-def test_a_weak_cue_that_the_tagger_alone_finds_must_be_sure() -> None:
-    assert combine(LAYERS, (SEEMED,), ()) == []
+def test_what_the_tagger_alone_finds_must_be_sure_and_speech_within_speech_surer() -> None:
+    seemed_within = attribution("Residents", "seemed", "glad of the news", 0.8)
+    around = attribution("The envoy", "said the", "Residents seemed glad of the news", 0.9)
+    assert combine(LAYERS, (dataclasses.replace(SEEMED, confidence=0.5),), ()) == []
+    assert combine(LAYERS, (SEEMED,), ()) == [SEEMED]
+    assert combine(LAYERS, (around, seemed_within), ()) == [around]
+    surer = dataclasses.replace(seemed_within, confidence=0.9)
+    assert combine(LAYERS, (around, surer), ()) == [around, surer]
 
 
 def test_a_thought_of_the_speaker_s_own_inside_a_quotation_is_left_out() -> None:
     assert combine(LAYERS, (THINK,), ()) == []
 
 
-def test_what_the_rules_alone_find_fills_a_gap_and_doubles_nothing() -> None:
-    assert combine(LAYERS, (), (SAID,)) == [SAID]
-    elsewhere = attribution("Residents", "seemed", "the road was open")
-    assert combine(LAYERS, (SAID,), (SAID, elsewhere)) == [SAID]
+def test_a_quotation_that_the_rules_alone_find_fills_a_gap_and_doubles_nothing() -> None:
+    quoting = attribution("he", "said.", "“I think it will stay open,”")
+    quoting = dataclasses.replace(quoting, quote_type="direct", source=(span("Residents"),))
+    assert combine(LAYERS, (), (quoting, SAID)) == [quoting]
+    assert combine(LAYERS, (quoting,), (dataclasses.replace(quoting, cue=(span("seemed"),)),)) == [quoting]
+
+
+def test_a_source_that_runs_over_from_a_caption_is_cut_to_its_line() -> None:
+    text = "Photo: Press Office\n\nPeru and Chile agreed to open a corridor on Monday."
+    layers = annotate(Article(id="a", text=text))
+    cue, content = text.index("agreed"), (text.index("to open"), len(text) - 1)
+    both = Attribution(
+        source=((text.index("Press"), cue - 1),), cue=((cue, cue + 6),), content=(content,), quote_type="indirect"
+    )
+    (found,) = combine(layers, (both,), ())
+    assert quoted(text, found.source) == "Peru and Chile"
+
+
+def test_according_to_its_own_data_is_no_second_statement() -> None:
+    text = "The ministry said that, according to its data, nationalist units hold 5,000 foreigners in the city."
+    whole, data = (text.index("nationalist"), len(text) - 1), (text.index("its"), text.index(", nat"))
+    said = Attribution(source=((0, 12),), cue=((13, 17),), content=(whole,), quote_type="indirect", confidence=0.9)
+    according = text.index("according"), data[0] - 1
+    grounds = dataclasses.replace(said, source=(data,), cue=(according,))
+    layers = annotate(Article(id="a", text=text))
+    assert combine(layers, (said, grounds), ()) == [said]
 
 
 def test_what_counts_as_a_statement_is_a_matter_of_the_scheme() -> None:

@@ -16,8 +16,8 @@ from reportedly.model import Span, Spans
 
 __all__ = ["attribute"]
 
-SURE = max(max(bar.known, bar.other) for bar in BARS.values())
-"""Confidence from which on the tagger's reading of a headline stands: no bar of ``combine`` is higher."""
+SURE = 0.77
+"""Confidence from which on the tagger's reading of a headline stands."""
 
 
 def attribute(layers: Layers) -> tuple[Attribution, ...]:
