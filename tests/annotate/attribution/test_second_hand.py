@@ -43,3 +43,17 @@ def test_a_source_named_without_any_content_is_no_statement() -> None:
     text = "The ferry sailed. The paper cited the port authority."
     cited = attribution(text, "The paper", "cited", "the port authority")
     assert second_hand(Layers(article=Article(id="a", text=text), doc=layers_of(text).doc), [cited]) == []
+
+
+def test_who_is_cited_in_passing_is_a_source_though_nothing_found_him() -> None:
+    text = "The ferry would sail again, the Harbour Times reported, citing two unnamed officials of the port."
+    paper = attribution(text, "the Harbour Times", "reported", "The ferry would sail again")
+    first, second = second_hand(layers_of(text), [paper])
+    assert (first, second.content) == (paper, paper.content)
+    assert quoted(text, second.source) == "two unnamed officials of the port"
+
+
+def test_reasons_are_cited_but_say_nothing() -> None:
+    text = "The port said that the ferry would stay, citing concerns about the ice."
+    port = attribution(text, "The port", "said", "the ferry would stay")
+    assert second_hand(layers_of(text), [port]) == [port]

@@ -1,19 +1,29 @@
 """Second-hand sources: where "the paper said, citing two officials, that …", the officials are a source as well.
 
-The tagger takes "two officials" for what is said. Where that is a bare name or description, it is the source of what
-the paper is reported to say: a statement beside the paper's, with the same content.
+The tagger takes "two officials" for what is said, or passes them over. Where that is a bare name or description, it is
+the source of what the paper is reported to say: a statement beside the paper's, with the same content.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from reportedly.annotate.attribution.tokens import child, spans_of, subtree
+from reportedly.annotate.cast.tables import tables
+from reportedly.annotate.cast.words import singular
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.model import quoted
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 CITING = frozenset({"cite", "cited", "cites", "citing", "quote", "quoted", "quotes", "quoting"})
+_CITED_IN_PASSING = re.compile(r"\b(?:citing|quoting)\b")
+_NAMES = frozenset({"ORG", "PERSON", "GPE", "NORP"})
+_SPEAKS = ("body_nouns", "media_nouns", "document_nouns", "reports")
 _END = re.compile(r"\n|[.!?][\"”’]?\s")
 _CLAUSE = re.compile(r"\b(?:that|as saying|is|are|was|were|has|have|had|will|would)\b|[\"“]")
 
@@ -30,7 +40,38 @@ def second_hand(layers: Layers, found: Sequence[Attribution]) -> list[Attributio
         elif carrier := _carrier(layers, each, found):
             content, quote_type = carrier.content, carrier.quote_type
             out.append(dataclasses.replace(each, source=each.content, content=content, quote_type=quote_type))
-    return out
+    return [*out, *_passed_over(layers, out)] if layers.scheme == "record" else out
+
+
+def _passed_over(layers: Layers, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Give the statements of those who are cited in passing: "…, the paper said, citing two officials"."""
+    text = layers.article.text
+    for match in _CITED_IN_PASSING.finditer(text):
+        token = layers.doc.char_span(*match.span(), alignment_mode="expand").root
+        span, cited = (token.idx, token.idx + len(token)), child(token, "dobj")
+        if cited is None or not _speaks(cited) or any(span in each.cue for each in found):
+            continue
+        source = spans_of(layers.doc, text, [i for i in subtree(cited) if not _in_clause(cited, layers.doc[i])])
+        each = Attribution(source=(), cue=(span,), content=source, quote_type="indirect")
+        held = any(start <= span[0] < end for other in found for start, end in other.content)
+        if source and not held and (carrier := _carrier(layers, each, found)):
+            yield dataclasses.replace(carrier, source=source[:1], cue=(span,), negated=False)
+
+
+def _speaks(noun: Token) -> bool:
+    """Whether what is cited can say something: somebody, a body, a paper ("citing concerns" cites nobody)."""
+    t, word = tables(), noun.lower_
+    known = word in t.person_nouns or singular(word) in t.person_nouns or noun.ent_type_ in _NAMES
+    return known or any(word in t.lists[name] or singular(word) in t.lists[name] for name in _SPEAKS)
+
+
+def _in_clause(head: Token, token: Token) -> bool:
+    """Whether a token stands in a clause that hangs on the noun ("officials, who asked …")."""
+    while token != head:
+        if token.dep_ in ("relcl", "acl", "appos"):
+            return True
+        token = token.head
+    return False
 
 
 def cites(text: str, attribution: Attribution) -> bool:
