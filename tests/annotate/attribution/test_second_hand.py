@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from tests.annotate.attribution.test_tagger import layers_of
 
 from reportedly.annotate.attribution.second_hand import second_hand
@@ -26,17 +25,22 @@ def test_the_cited_source_gets_what_the_paper_reports() -> None:
     assert second.content == paper.content
 
 
-@pytest.mark.parametrize(
-    ("text", "content"),
-    [
-        ("The paper quoted him as saying that the ferry is safe.", "him as saying that the ferry is safe"),
-        ("He spoke. The paper cited “a delay of days”.", "“a delay of days”"),
-    ],
-)
-def test_what_is_quoted_in_words_stays_what_is_said(text: str, content: str) -> None:
-    cue = "quoted" if "quoted" in text else "cited"
-    each = attribution(text, "The paper", cue, content)
+def test_what_is_quoted_in_words_stays_what_is_said() -> None:
+    text = "He spoke. The paper cited “a delay of days”."
+    each = attribution(text, "The paper", "cited", "“a delay of days”")
     assert second_hand(layers_of(text), [each]) == [each]
+
+
+def test_whom_the_paper_quotes_as_saying_something_says_it() -> None:
+    text = "The paper quoted the harbour master as saying that the ferry is safe."
+    paper = attribution(text, "The paper", "quoted", "the harbour master as saying that the ferry is safe")
+    (found,) = second_hand(layers_of(text), [paper])
+    assert [quoted(text, spans) for spans in (found.source, found.cue, found.content)] == [
+        "the harbour master",
+        "as saying",
+        "the ferry is safe",
+    ]
+    assert second_hand(layers_of(text), [paper, found]) == [found]
 
 
 def test_a_source_named_without_any_content_is_no_statement() -> None:

@@ -24,6 +24,7 @@ CITING = frozenset({"cite", "cited", "cites", "citing", "quote", "quoted", "quot
 _CITED_IN_PASSING = re.compile(r"\b(?:citing|quoting)\b")
 _NAMES = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 _SPEAKS = ("body_nouns", "media_nouns", "document_nouns", "reports")
+_AS_SAYING = re.compile(r"(?P<who>[^.;:\"“”]{2,100}?) (?P<cue>as (?:saying|stating|suggesting|telling))(?: that)?,? ")
 _END = re.compile(r"\n|[.!?][\"”’]?\s")
 _CLAUSE = re.compile(r"\b(?:that|as saying|is|are|was|were|has|have|had|will|would)\b|[\"“]")
 
@@ -33,9 +34,12 @@ def second_hand(layers: Layers, found: Sequence[Attribution]) -> list[Attributio
 
     One whose carrier says nothing else in its sentence is left out: it has no content of its own.
     """
-    out = []
+    out: list[Attribution] = []
     for each in found:
-        if not _names_a_source(layers.article.text, each):
+        told = _AS_SAYING.match(quoted(layers.article.text, each.content)) if layers.scheme == "record" else None
+        if told and each.cue and each.cue[-1][1] <= each.content[0][0]:
+            out.extend(_as_saying(each, told, found))
+        elif not _names_a_source(layers.article.text, each):
             out.append(each)
         elif carrier := _carrier(layers, each, found):
             content, quote_type = carrier.content, carrier.quote_type
@@ -72,6 +76,15 @@ def _in_clause(head: Token, token: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def _as_saying(carrier: Attribution, told: re.Match[str], found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Give what "The paper quoted him as saying that …" tells: his statement, unless that is found already."""
+    start, (_, end) = carrier.content[0][0], carrier.content[-1]
+    who, cue = (start, start + told.end("who")), (start + told.start("cue"), start + told.end("cue"))
+    known = any(a < cue[1] and cue[0] < b for each in found for a, b in each.cue)
+    if len(carrier.content) == 1 and not known:
+        yield dataclasses.replace(carrier, source=(who,), cue=(cue,), content=((start + told.end(), end),))
 
 
 def cites(text: str, attribution: Attribution) -> bool:
