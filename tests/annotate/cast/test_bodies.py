@@ -72,6 +72,11 @@ def test_a_statement_is_its_owners() -> None:
     assert names(text) == ["NATO", "Ali Hamdan", "Ali Hamdan"]
 
 
+def test_a_paper_is_the_bodys_whose_paper_of_that_kind_was_named_before() -> None:
+    text = "The NATO communique is due on Friday. [[A draft communique seen by diplomats]] said {{the alliance stays out}}."
+    assert names(text) == ["NATO"]
+
+
 def test_the_newspaper_is_the_one_that_reported() -> None:
     text = (
         "The Financial Times reported on Friday that a draft was ready. "

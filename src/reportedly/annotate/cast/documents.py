@@ -48,7 +48,17 @@ def owner(scene: Scene, first: int, last: int, head: int, found: list[tuple[Enti
     side = side_in(view, scene.t, first, head)
     if side:
         return as_state(scene, side, "document", 0.7)
-    return _carried_on(scene, first, last, head)
+    return _carried_on(scene, first, last, head) or _named_before(scene, first, head)
+
+
+def _named_before(scene: Scene, first: int, head: int) -> Link | None:
+    """ "a draft communique" after "the G20 communique": the body whose paper of that kind was named before."""
+    view = scene.view
+    for i in range(first - 1, 0, -1):
+        found = scene.cast.by_token.get(i - 1) if view.lower[i] == view.lower[head] else None
+        if found and found[0].kind == "organisation" and not (found[0].place or found[0].media):
+            return Link((found[0],), "document", 0.5)
+    return None
 
 
 def _author(scene: Scene, head: int, last: int) -> Link | None:
