@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from tests.annotate.attribution.test_tagger import layers_of
 
 from reportedly.annotate.attribution.second_hand import second_hand
@@ -61,3 +63,12 @@ def test_reasons_are_cited_but_say_nothing() -> None:
     text = "The port said that the ferry would stay, citing concerns about the ice."
     port = attribution(text, "The port", "said", "the ferry would stay")
     assert second_hand(layers_of(text), [port]) == [port]
+
+
+def test_an_agency_that_only_carries_what_another_says_says_nothing_of_its_own() -> None:
+    text = "Peruvian President Ines Calvo said the canal was safe, Reuters reported."
+    calvo = attribution(text, "Peruvian President Ines Calvo", "said", "the canal was safe")
+    agency = attribution(text, "Reuters", "reported", "Peruvian President Ines Calvo said the canal was safe")
+    mayor = dataclasses.replace(agency, source=calvo.source)
+    assert second_hand(layers_of(text), [calvo, agency]) == [calvo]
+    assert second_hand(layers_of(text), [calvo, mayor]) == [calvo, mayor]

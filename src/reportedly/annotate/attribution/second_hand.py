@@ -15,13 +15,16 @@ from reportedly.annotate.attribution.tokens import child, spans_of, subtree
 from reportedly.annotate.cast.tables import tables
 from reportedly.annotate.cast.words import singular
 from reportedly.annotate.layers import Attribution, Layers
-from reportedly.model import quoted
+from reportedly.annotate.provenance import is_carrier
+from reportedly.model import Spans, quoted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CITING = frozenset({"cite", "cited", "cites", "citing", "quote", "quoted", "quotes", "quoting"})
 _CITED_IN_PASSING = re.compile(r"\b(?:citing|quoting)\b")
+_MOST = 0.8
+"""Share of a content that another statement takes with its source and cue, to be all that it tells."""
 _NAMES = frozenset({"ORG", "PERSON", "GPE", "NORP"})
 _SPEAKS = ("body_nouns", "media_nouns", "document_nouns", "reports")
 _AS_SAYING = re.compile(r"(?P<who>[^.;:\"“”]{2,100}?) (?P<cue>as (?:saying|stating|suggesting|telling))(?: that)?,? ")
@@ -44,7 +47,30 @@ def second_hand(layers: Layers, found: Sequence[Attribution]) -> list[Attributio
         elif carrier := _carrier(layers, each, found):
             content, quote_type = carrier.content, carrier.quote_type
             out.append(dataclasses.replace(each, source=each.content, content=content, quote_type=quote_type))
-    return [*out, *_passed_over(layers, out)] if layers.scheme == "record" else out
+    if layers.scheme != "record":
+        return out
+    out = [each for each in out if not _relays(layers, each, out)]
+    return [*out, *_passed_over(layers, out)]
+
+
+def _relays(layers: Layers, attribution: Attribution, found: Sequence[Attribution]) -> bool:
+    """Whether an agency or outlet only carries what somebody else is said to say: "Calvo denied it, Reuters reported".
+
+    It is named in the ``via`` of that statement and says nothing of its own.
+    """
+    if not is_carrier(quoted(layers.article.text, attribution.source)):
+        return False
+    whole = sum(end - start for start, end in attribution.content)
+    for each in found:
+        frame = (*each.source, *each.cue, *each.content)
+        told = each is not attribution and each.source and each.cue and _within(frame, attribution.content)
+        if told and sum(end - start for start, end in frame) >= _MOST * whole:
+            return True
+    return False
+
+
+def _within(spans: Spans, content: Spans) -> bool:
+    return all(any(start <= a and b <= end for start, end in content) for a, b in spans)
 
 
 def _passed_over(layers: Layers, found: Sequence[Attribution]) -> Iterator[Attribution]:
