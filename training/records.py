@@ -55,9 +55,9 @@ THRESHOLDS = {
     "position": 0.44,
     "round": 0.45,
 }
-"""From which chance on a candidate is entered. Chosen on held-out articles for F over all kinds together; of choices
-within a point of the best the one that suits the five articles, whose coders entered least: what is entered wrongly
-costs a reader more than a miss."""
+"""From which chance on a candidate is entered. Lower ones are better on held-out articles; these are the lowest that
+keep the five articles, whose coders entered least, at what is committed for them: what is entered wrongly costs a
+reader more than a miss."""
 KINDS = tuple(THRESHOLDS)
 FIELD_PENALTY, READ_PENALTY, RULE_PENALTY = 16.0, 6.0, 0.5
 READ = ("read:", "decided:")

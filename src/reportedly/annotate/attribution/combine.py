@@ -68,7 +68,8 @@ def combine(layers: Layers, tagged: tuple[Attribution, ...], ruled: tuple[Attrib
         taken = tuple(piece for each in kept for piece in each.content)
         kept = [_run_on(layers, each, by_rule.same_cue(each), taken) for each in kept]
     if layers.scheme != "attribution":
-        kept = [_carried_on(layers, each, kept) for each in kept]
+        chains = _open_chains(layers)
+        kept = [_carried_on(layers, each, kept, chains) for each in kept] if chains else kept
         kept = [each for each in kept if not _own_grounds(text, each, kept)]
     by_tagger, shares = _Cues(tuple(kept)), _Contents(kept)
     for each in ruled:
@@ -149,14 +150,16 @@ def _own_grounds(text: str, attribution: Attribution, kept: list[Attribution]) -
     )
 
 
-def _carried_on(layers: Layers, attribution: Attribution, kept: list[Attribution]) -> Attribution:
+def _carried_on(
+    layers: Layers, attribution: Attribution, kept: list[Attribution], chains: list[list[Quotation]]
+) -> Attribution:
     """Return the attribution with the paragraphs of its quotation that were left open, by the printers' convention.
 
     A paragraph that opens with a mark while the quotation of the one before was not closed goes on with it, so both
     are said by the same speaker, wherever he is named. What another attribution takes is left to it.
     """
     content = attribution.content
-    for chain in _open_chains(layers):
+    for chain in chains:
         own = [each for each in chain if any(s < each.end and each.start < e for s, e in content)]
         if not own or _inside(attribution.cue, own[0]):
             continue
