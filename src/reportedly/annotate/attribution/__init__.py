@@ -11,6 +11,7 @@ from reportedly.annotate.attribution.ascribed import ascribe
 from reportedly.annotate.attribution.combine import BARS, combine
 from reportedly.annotate.attribution.printed import printed, within
 from reportedly.annotate.attribution.second_hand import cites, second_hand
+from reportedly.annotate.attribution.tokens import holds
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.model import Span, Spans
 
@@ -74,11 +75,7 @@ def _nest(found: list[Attribution]) -> tuple[Attribution, ...]:
         for other_at in range(bisect_right(begins, first) - 1, -1, -1):
             if reaches[other_at] <= first:
                 break
-            if other_at != at and _holds(found[other_at], frame):
+            if other_at != at and holds(found[other_at].content, frame):
                 outer = min(outer or (sizes[other_at], other_at), (sizes[other_at], other_at))
         nested.append(dataclasses.replace(each, nested_in=outer[1] if outer else None))
     return tuple(nested)
-
-
-def _holds(outer: Attribution, frame: Spans) -> bool:
-    return all(any(_inside((part,), piece) for piece in outer.content) for part in frame)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportedly.annotate.attribution import cues
+from reportedly.annotate.attribution.tokens import holds
 from reportedly.annotate.layers import Attribution, Layers, Quotation
 from reportedly.annotate.quotations import in_quotation, quote_type
 from reportedly.model import Scheme, Span, Spans, quoted
@@ -266,11 +267,7 @@ class _Contents:
     def hold(self, attribution: Attribution) -> bool:
         """Does another content hold source, cue and content of the attribution: is it speech within speech?"""
         frame = (*attribution.source, *attribution.cue, *attribution.content)
-        return any(
-            all(any(start <= a and b <= end for start, end in content) for a, b in frame)
-            for content in self._contents
-            if content is not attribution.content
-        )
+        return any(holds(content, frame) for content in self._contents if content is not attribution.content)
 
 
 def _size(content: Spans) -> int:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.attribution.tokens import child, spans_of, subtree
+from reportedly.annotate.attribution.tokens import child, holds, spans_of, subtree
 from reportedly.annotate.cast.tables import tables
 from reportedly.annotate.cast.words import singular
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.annotate.provenance import is_carrier
-from reportedly.model import Spans, quoted
+from reportedly.model import quoted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,8 +39,8 @@ def second_hand(layers: Layers, found: Sequence[Attribution]) -> list[Attributio
     """
     out: list[Attribution] = []
     for each in found:
-        told = _AS_SAYING.match(quoted(layers.article.text, each.content)) if layers.scheme == "record" else None
-        if told and each.cue and each.cue[-1][1] <= each.content[0][0]:
+        told = _told(layers, each)
+        if told:
             out.extend(_as_saying(each, told, found))
         elif not _names_a_source(layers.article.text, each):
             out.append(each)
@@ -63,22 +63,20 @@ def _relays(layers: Layers, attribution: Attribution, found: Sequence[Attributio
     whole = sum(end - start for start, end in attribution.content)
     for each in found:
         frame = (*each.source, *each.cue, *each.content)
-        told = each is not attribution and each.source and each.cue and _within(frame, attribution.content)
+        told = each is not attribution and each.source and each.cue and holds(attribution.content, frame)
         if told and sum(end - start for start, end in frame) >= _MOST * whole:
             return True
     return False
-
-
-def _within(spans: Spans, content: Spans) -> bool:
-    return all(any(start <= a and b <= end for start, end in content) for a, b in spans)
 
 
 def _passed_over(layers: Layers, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Give the statements of those who are cited in passing: "…, the paper said, citing two officials"."""
     text = layers.article.text
     for match in _CITED_IN_PASSING.finditer(text):
-        token = layers.doc.char_span(*match.span(), alignment_mode="expand").root
-        span, cited = (token.idx, token.idx + len(token)), child(token, "dobj")
+        word = layers.doc.char_span(*match.span(), alignment_mode="expand")
+        if word is None:
+            continue
+        span, cited = match.span(), child(word.root, "dobj")
         if cited is None or not _speaks(cited) or any(span in each.cue for each in found):
             continue
         source = spans_of(layers.doc, text, [i for i in subtree(cited) if not _in_clause(cited, layers.doc[i])])
@@ -104,12 +102,19 @@ def _in_clause(head: Token, token: Token) -> bool:
     return False
 
 
+def _told(layers: Layers, attribution: Attribution) -> re.Match[str] | None:
+    """Return how a content begins that tells what another says: "him as saying that …"."""
+    one_piece = len(attribution.content) == 1 and bool(attribution.cue) and layers.scheme == "record"
+    if not one_piece or attribution.cue[-1][1] > attribution.content[0][0]:
+        return None
+    return _AS_SAYING.match(quoted(layers.article.text, attribution.content))
+
+
 def _as_saying(carrier: Attribution, told: re.Match[str], found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Give what "The paper quoted him as saying that …" tells: his statement, unless that is found already."""
-    start, (_, end) = carrier.content[0][0], carrier.content[-1]
+    ((start, end),) = carrier.content
     who, cue = (start, start + told.end("who")), (start + told.start("cue"), start + told.end("cue"))
-    known = any(a < cue[1] and cue[0] < b for each in found for a, b in each.cue)
-    if len(carrier.content) == 1 and not known:
+    if start + told.end() < end and not any(a < cue[1] and cue[0] < b for each in found for a, b in each.cue):
         yield dataclasses.replace(carrier, source=(who,), cue=(cue,), content=((start + told.end(), end),))
 
 

@@ -51,6 +51,11 @@ def _abbreviation(text: str, start: int, end: int) -> bool:
     return bool(word) and word[-1].count(".") > 1
 
 
+def holds(content: Spans, spans: Spans) -> bool:
+    """Does one piece of the content or another hold each of the spans?"""
+    return all(any(start <= a and b <= end for start, end in content) for a, b in spans)
+
+
 def subtree(token: Token) -> range:
     """Positions from the left to the right edge of a token's subtree."""
     return range(token.left_edge.i, token.right_edge.i + 1)
