@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.annotate.boilerplate import lines_of
-from reportedly.annotate.provenance import carriers, enrich, find_dateline
+from reportedly.annotate.provenance import carriers, enrich, find_dateline, is_carrier
 from reportedly.model import Article
 
 
@@ -61,3 +61,8 @@ def test_a_weekday_narrows_the_years_the_text_names_and_says_so() -> None:
 def test_metadata_goes_before_the_text() -> None:
     article = read("MOSCOW, March 5, 2021. /TASS/. Talks will go on.", published="2022-03-06")
     assert (article.published, article.published_basis) == ("2022-03-06", "metadata")
+
+
+def test_an_agency_is_known_with_article_and_kind_and_a_minister_is_none() -> None:
+    assert all(map(is_carrier, ("Reuters", "the Associated Press", "the TASS news agency", "The New York Times")))
+    assert not any(map(is_carrier, ("the minister", "a news agency", "Ana Ruiz")))

@@ -133,7 +133,8 @@ def carriers(words: str) -> tuple[str, ...]:
 
 def is_carrier(words: str) -> bool:
     """Is this the name of an agency or outlet?"""
-    return words.removeprefix("the ").strip() in _names()
+    bare = words.removeprefix("the ").removeprefix("The ").removesuffix(" news agency").strip()
+    return bare in _names() or words in _names()
 
 
 def enrich(article: Article, paragraphs: Spans) -> Article:
