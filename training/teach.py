@@ -15,32 +15,27 @@ import numpy as np
 import torch
 from corpora import rows
 from network import RECORDS, SCHEMES, Network, Shape, fields_read, mean_of
-from train_attribution import OVERLAP, SIZE, Article, Batch, parsed, parses_of, predict, tokenizer, tree_of
-
-from reportedly.annotate.attribution import features as ft
+from train_attribution import Article, Window, parsed, parses_of, read, statements_in, tokenizer, tree_of
 
 SURE = 0.5
 """Chance from which on what the teacher finds is taken for a statement."""
 
 
-def read(net: Network, article: Article, vocabulary: dict[str, int]) -> dict[str, np.ndarray]:
+def chances_of(article: Article, windows: list[Window]) -> dict[str, np.ndarray]:
     """Return every word's chances: tags (n, 9), records (n, 2 · kinds), fields (n, values), told (n)."""
     n = len(article.words)
     sizes = {"tags": 9, "records": 2 * len(RECORDS), "fields": sum(map(len, fields_read().values())), "told": 1}
     out = {name: np.zeros((n, size), dtype=np.float16) for name, size in sizes.items()}
-    net.eval()
-    with torch.no_grad():
-        for s, e, own, own_end in ft.windows(article.first, SIZE, OVERLAP):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                _, tags, records, fields, told = net.encoder(*Batch([(article, s, e)], vocabulary, None).tensors())
-            chances = (
-                torch.softmax(tags[0].float().view(-1, 3, 3), -1).flatten(1),
-                torch.sigmoid(records[0].float()),
-                fields[0].float(),
-                torch.sigmoid(told[0].float()).unsqueeze(-1),
-            )
-            for name, value in zip(sizes, chances, strict=True):
-                out[name][own:own_end] = value[own - s : own_end - s].numpy()
+    for w in windows:
+        _, tags, records, fields, told = (x[0] for x in w.outputs)
+        chances = (
+            torch.softmax(tags.view(-1, 3, 3), -1).flatten(1),
+            torch.sigmoid(records),
+            fields,
+            torch.sigmoid(told).unsqueeze(-1),
+        )
+        for name, value in zip(sizes, chances, strict=True):
+            out[name][w.own : w.own_end] = value[w.own - w.start : w.own_end - w.start].numpy()
     return out | {"told": out["told"][:, 0]}
 
 
@@ -56,6 +51,7 @@ def main() -> None:
     encode, vocabulary = tokenizer(args.base)
     net = Network(Shape.of(args.base))
     net.load_state_dict(mean_of(args.checkpoints)["state"])
+    net.eval()
     passed = {row["id"] for path in args.but for row in rows(path)}
     taught: list[dict[str, Any]] = []
     for path in args.texts:
@@ -63,10 +59,11 @@ def main() -> None:
         trees = parsed(documents, parses_of(path, args.parses))
         for row in documents:
             article = Article({**row, "attributions": []}, tree_of(trees[row["id"]]), encode, SCHEMES.index("record"))
-            found = predict(net, [article], vocabulary, 0.3)[article.id]
+            windows = read(net, article, vocabulary)
+            found = statements_in(net, article, windows, 0.3)
             kept = [each for each in found if each["p_cue"] * each["p_valid"] >= SURE]
             row = {"id": row["id"], "text": row["text"], "tree": trees[row["id"]], "attributions": kept}
-            taught.append(row | {"chances": read(net, article, vocabulary)})
+            taught.append(row | {"chances": chances_of(article, windows)})
         print(path.name, len(taught), flush=True)
     args.out.write_bytes(pickle.dumps(taught))
 

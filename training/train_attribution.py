@@ -10,6 +10,7 @@ import pickle
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -372,32 +373,48 @@ def sum_of_fields(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
     return FIELD_WEIGHT * loss
 
 
-def predict(
-    net: Network, articles: list[Article], vocabulary: dict[str, int], threshold: float
-) -> dict[str, list[dict[str, Any]]]:
-    """Attributions of every article, with the probabilities a calibration needs."""
-    net.eval()
-    out: dict[str, list[dict[str, Any]]] = {}
-    with torch.no_grad():
-        for a in articles:
-            found: list[dict[str, Any]] = []
-            for s, e, own, own_end in ft.windows(a.first, SIZE, OVERLAP):
-                batch = Batch([(a, s, e)], vocabulary, None)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    words, tags, *_ = (x.float() for x in net.encoder(*batch.tensors()))
-                probability = torch.softmax(tags[..., :3], -1).numpy()
-                cues = [c for c in find_cues(probability[0], e - s, threshold) if own <= c[0] + s < own_end]
-                if not cues:
-                    continue
-                place = [(0, (c[0] + s, c[1] + s)) for c in cues]
-                scores, valid = pair_scores(net, words, batch, pair_inputs(batch, place))
-                best = viterbi(scores, net.pairs.transitions()).numpy()
-                chance = torch.sigmoid(valid).numpy()
-                for i, (_, cue) in enumerate(place):
-                    found.append(assemble(a, cue, best[i], cues[i][2], float(chance[i])))
-            out[a.id] = [f for f in found if f["content"]]
-    net.train()
-    return out
+@dataclass(frozen=True)
+class Window:
+    """What the network makes of one window of an article: words ``start`` to ``end``, those of its own among them."""
+
+    start: int
+    end: int
+    own: int
+    own_end: int
+    batch: Batch
+    outputs: tuple[torch.Tensor, ...]
+    """Vectors of words, then the logits of tags, records, fields and told (``Encoder.forward``)."""
+
+
+@torch.no_grad()
+def read(net: Network, article: Article, vocabulary: dict[str, int]) -> list[Window]:
+    """Read an article window by window; the network must be in ``eval`` mode."""
+    found = []
+    for start, end, own, own_end in ft.windows(article.first, SIZE, OVERLAP):
+        batch = Batch([(article, start, end)], vocabulary, None)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            outputs = net.encoder(*batch.tensors())
+        found.append(Window(start, end, own, own_end, batch, tuple(x.float() for x in outputs)))
+    return found
+
+
+@torch.no_grad()
+def statements_in(net: Network, article: Article, windows: list[Window], threshold: float) -> list[dict[str, Any]]:
+    """Return the attributions of a text that was read, with the probabilities of cue and validity."""
+    found: list[dict[str, Any]] = []
+    for w in windows:
+        words, tags, *_ = w.outputs
+        probability = torch.softmax(tags[..., :3], -1).numpy()[0]
+        cues = [c for c in find_cues(probability, w.end - w.start, threshold) if w.own <= c[0] + w.start < w.own_end]
+        if not cues:
+            continue
+        place = [(0, (c[0] + w.start, c[1] + w.start)) for c in cues]
+        scores, valid = pair_scores(net, words, w.batch, pair_inputs(w.batch, place))
+        best = viterbi(scores, net.pairs.transitions()).numpy()
+        chance = torch.sigmoid(valid).numpy()
+        for i, (_, cue) in enumerate(place):
+            found.append(assemble(article, cue, best[i], cues[i][2], float(chance[i])))
+    return [each for each in found if each["content"]]
 
 
 def assemble(a: Article, cue: tuple[int, int], labels: np.ndarray, p_cue: float, p_valid: float) -> dict[str, Any]:

@@ -7,6 +7,7 @@ a mark while the one before was left open carries the same quotation on (the pri
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reportedly.annotate.layers import Quotation
 from reportedly.model import QuoteType, Spans
@@ -14,6 +15,8 @@ from reportedly.model import QuoteType, Spans
 _MARK = re.compile(r"[“”„‟«»\"″]|``|''|[‘’‚‛'‹›]")
 _SINGLE = frozenset("‘’‚‛'‹›")
 _OPENING = frozenset("“„‟«‘‚‛‹") | {"``"}
+_BETWEEN = ' \t\r\n"“„«‟″'
+"""What may stand between a paragraph left open and the words that carry it on."""
 _CLOSING = frozenset("”»’›")
 
 
@@ -77,6 +80,19 @@ def _closes_later(text: str, start: int, end: int, symbol: str) -> bool:
         if not text[at - 1].isspace() and not after.isalnum():
             return True
     return False
+
+
+def open_chains(text: str, quotations: tuple[Quotation, ...]) -> list[list[Quotation]]:
+    """Return the runs of quotations of which each but the last is left open and the next opens the next paragraph."""
+    chains: list[list[Quotation]] = []
+    for before, after in pairwise(quotations):
+        if before.closed or text[before.end : after.start].strip(_BETWEEN):
+            continue
+        if chains and chains[-1][-1] is before:
+            chains[-1].append(after)
+        else:
+            chains.append([before, after])
+    return chains
 
 
 def in_quotation(quotations: tuple[Quotation, ...], at: int) -> bool:

@@ -11,7 +11,7 @@ from reportedly.annotate.attribution.ascribed import ascribe
 from reportedly.annotate.attribution.combine import BARS, combine
 from reportedly.annotate.attribution.printed import printed, within
 from reportedly.annotate.attribution.second_hand import cites, second_hand
-from reportedly.annotate.attribution.tokens import holds
+from reportedly.annotate.attribution.tokens import holds, size
 from reportedly.annotate.layers import Attribution, Layers
 from reportedly.model import Span, Spans
 
@@ -63,7 +63,7 @@ def _inside(spans: Spans, outer: Span) -> bool:
 def _nest(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Link each attribution to the smallest one whose content holds its cue, its source and its content."""
     nested = []
-    sizes = [sum(end - start for start, end in each.content) for each in found]
+    sizes = [size(each.content) for each in found]
     begins = [each.content[0][0] for each in found]
     reaches = list(accumulate((each.content[-1][1] for each in found), max))
     for at, each in enumerate(found):

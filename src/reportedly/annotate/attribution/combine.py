@@ -12,12 +12,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from reportedly.annotate.attribution import cues
-from reportedly.annotate.attribution.tokens import holds
+from reportedly.annotate.attribution.tokens import holds, size
 from reportedly.annotate.layers import Attribution, Layers, Quotation
-from reportedly.annotate.quotations import in_quotation, quote_type
+from reportedly.annotate.quotations import in_quotation, open_chains, quote_type
 from reportedly.model import Scheme, Span, Spans, quoted
 
 
@@ -46,7 +45,6 @@ BARS: dict[Scheme, _Bar] = {
 SAME_WORDS = 0.5
 """Share of the shorter content: two attributions that overlap more speak of the same words."""
 FLOATING_OVERLAP = 0.1
-_OPENING_MARKS = ' \t\r\n"“„«‟″'
 _WORD = re.compile(r"[a-z]+")
 _SELF = frozenset({"i", "we", "you", "it", "one", ""})
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
@@ -69,7 +67,7 @@ def combine(layers: Layers, tagged: tuple[Attribution, ...], ruled: tuple[Attrib
         taken = tuple(piece for each in kept for piece in each.content)
         kept = [_run_on(layers, each, by_rule.same_cue(each), taken) for each in kept]
     if layers.scheme != "attribution":
-        chains = _open_chains(layers)
+        chains = open_chains(layers.article.text, layers.quotations)
         kept = [_carried_on(layers, each, kept, chains) for each in kept] if chains else kept
         kept = [each for each in kept if not _own_grounds(text, each, kept)]
     by_tagger, shares = _Cues(tuple(kept)), _Contents(kept)
@@ -93,8 +91,8 @@ def _sure(text: str, attribution: Attribution, by_rule: _Cues, likely: _Contents
         return attribution.confidence >= bar.agreed
     known = not attribution.cue or _known(quoted(text, attribution.cue).lower())
     least = bar.known if known else bar.other
-    if attribution.confidence < max(least, bar.nested) and likely.hold(attribution):
-        least = max(least, bar.nested)
+    if least <= attribution.confidence < bar.nested:
+        return not likely.hold(attribution)
     return attribution.confidence >= least
 
 
@@ -180,20 +178,6 @@ def _taken(quotation: Quotation, kept: list[Attribution]) -> bool:
     return any(2 * share > quotation.end - quotation.start for share in shares)
 
 
-def _open_chains(layers: Layers) -> list[list[Quotation]]:
-    """Return the runs of quotations of which each but the last is left open and the next opens the next paragraph."""
-    chains: list[list[Quotation]] = []
-    text = layers.article.text
-    for before, after in pairwise(layers.quotations):
-        if before.closed or text[before.end : after.start].strip(_OPENING_MARKS):
-            continue
-        if chains and chains[-1][-1] is before:
-            chains[-1].append(after)
-        else:
-            chains.append([before, after])
-    return chains
-
-
 def _inside(spans: Spans, quotation: Quotation) -> bool:
     return any(quotation.start <= start < quotation.end for start, _ in spans)
 
@@ -252,23 +236,19 @@ class _Contents:
 
     def __init__(self, attributions: list[Attribution]) -> None:
         self._contents = [each.content for each in attributions]
-        self._sizes = [_size(content) for content in self._contents]
+        self._sizes = [size(content) for content in self._contents]
 
     def overlap(self, content: Spans) -> float:
         """Return the largest share, of the shorter of both, that ``content`` has in common with a kept one."""
-        size = _size(content)
+        own = size(content)
         best = 0.0
         for other, other_size in zip(self._contents, self._sizes, strict=True):
             if other[0][0] < content[-1][1] and content[0][0] < other[-1][1]:
                 shared = sum(max(0, min(b, d) - max(a, c)) for a, b in content for c, d in other)
-                best = max(best, shared / max(1, min(size, other_size)))
+                best = max(best, shared / max(1, min(own, other_size)))
         return best
 
     def hold(self, attribution: Attribution) -> bool:
         """Does another content hold source, cue and content of the attribution: is it speech within speech?"""
         frame = (*attribution.source, *attribution.cue, *attribution.content)
         return any(holds(content, frame) for content in self._contents if content is not attribution.content)
-
-
-def _size(content: Spans) -> int:
-    return sum(end - start for start, end in content)

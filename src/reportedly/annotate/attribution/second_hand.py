@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.attribution.tokens import child, holds, spans_of, subtree
+from reportedly.annotate.attribution.tokens import child, holds, size, spans_of, subtree
 from reportedly.annotate.cast.tables import tables
 from reportedly.annotate.cast.words import singular
 from reportedly.annotate.layers import Attribution, Layers
@@ -60,11 +60,11 @@ def _relays(layers: Layers, attribution: Attribution, found: Sequence[Attributio
     """
     if not is_carrier(quoted(layers.article.text, attribution.source)):
         return False
-    whole = sum(end - start for start, end in attribution.content)
+    whole = size(attribution.content)
     for each in found:
         frame = (*each.source, *each.cue, *each.content)
         told = each is not attribution and each.source and each.cue and holds(attribution.content, frame)
-        if told and sum(end - start for start, end in frame) >= _MOST * whole:
+        if told and size(frame) >= _MOST * whole:
             return True
     return False
 

@@ -56,6 +56,11 @@ def holds(content: Spans, spans: Spans) -> bool:
     return all(any(start <= a and b <= end for start, end in content) for a, b in spans)
 
 
+def size(spans: Spans) -> int:
+    """Return how many code points lie under spans."""
+    return sum(end - start for start, end in spans)
+
+
 def subtree(token: Token) -> range:
     """Positions from the left to the right edge of a token's subtree."""
     return range(token.left_edge.i, token.right_edge.i + 1)

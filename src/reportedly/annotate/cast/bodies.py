@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from reportedly.annotate.cast.tables import Tables
 from reportedly.annotate.cast.view import View
-from reportedly.annotate.cast.words import ELSEWHERE
+from reportedly.annotate.cast.words import tells_where
 
 _MINISTRY = frozenset({"ministry", "ministries", "mfa", "mod", "department", "dept"})
 _FIELDS = {
@@ -109,7 +109,7 @@ def _field(view: View, t: Tables, first: int, last: int, kind: int) -> tuple[str
     place: str | None = None
     for i in range(first, last):
         low = view.lower[i]
-        if i == kind or _who_runs(view, i, last):
+        if i == kind or tells_where(view.lower, i, first, last):
             continue
         state = t.side_of(view.words[i])
         if state is None and i + 1 < last:
@@ -126,12 +126,6 @@ def _field(view: View, t: Tables, first: int, last: int, kind: int) -> tuple[str
         if i < kind or view.words[i][:1].isupper():
             words.append(view.words[i])
     return " ".join(word.capitalize() if word.islower() else word for word in words[:3]), place
-
-
-def _who_runs(view: View, i: int, last: int) -> bool:
-    """Whether a token belongs to "Hamas-run" and its like, which is no part of a body's name."""
-    hyphens = [k for k in (i, i + 1, i - 1) if 0 < k < last - 1 and view.words[k] in ("-", "–")]
-    return any(view.lower[k + 1] in ELSEWHERE for k in hyphens)
 
 
 def _place_after(view: View, t: Tables, first: int, last: int) -> str | None:

@@ -11,7 +11,7 @@ from reportedly.annotate.cast.roles import side_in
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.tables import fold
 from reportedly.annotate.cast.types import Entity, Mention
-from reportedly.annotate.cast.words import ELSEWHERE, RUN
+from reportedly.annotate.cast.words import RUN, tells_where
 from reportedly.model import SpeakerKind
 
 _STANDS_FOR = {"alliance": "NATO", "bloc": "European Union", "block": "European Union"}
@@ -111,14 +111,9 @@ def government(scene: Scene, at: int) -> Link | None:
 
 def _without_compounds(scene: Scene, first: int, last: int) -> list[str]:
     """Return the words of a phrase, hyphened attributes of place left out ("the Gaza-based movement")."""
-    view = scene.view
-    out: list[str] = []
-    for i in range(first, last):
-        if view.words[i] in ("-", "–") and i + 1 < last and view.lower[i + 1] in ELSEWHERE:
-            out = out[:-1]
-        elif not (i > first and view.words[i - 1] in ("-", "–") and view.lower[i] in ELSEWHERE):
-            out.append(view.lower[i])
-    return [word for word in out if not word.endswith("-based")]
+    lower = scene.view.lower
+    words = [lower[i] for i in range(first, last) if not tells_where(lower, i, first, last)]
+    return [word for word in words if not word.endswith("-based")]
 
 
 def _side_of_person(scene: Scene, first: int, head: int) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 RUN = frozenset({"run", "controlled", "held", "administered"})
 """What behind a hyphen says who rules where a body is ("the Hamas-run ministry")."""
 ELSEWHERE = RUN | {
@@ -17,6 +19,12 @@ ELSEWHERE = RUN | {
     "funded",
 }
 """What behind a hyphen makes a name tell something of a body, not whose it is ("the Gaza-based movement")."""
+
+
+def tells_where(lower: Sequence[str], i: int, first: int, last: int) -> bool:
+    """Whether the word at ``i`` of a phrase belongs to "Gaza-based", "Hamas-run" and their like."""
+    hyphens = [k for k in (i, i + 1, i - 1) if first <= k < last - 1 and lower[k] in ("-", "–")]
+    return any(lower[k + 1] in ELSEWHERE for k in hyphens)
 
 
 def singular(noun: str) -> str:
