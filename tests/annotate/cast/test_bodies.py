@@ -107,3 +107,41 @@ def test_a_place_is_no_person() -> None:
         "Governor Danylo Kovalenko left Sumy."
     )
     assert [entity.name for entity in cast if entity.kind == "person"] == ["Danylo Kovalenko"]
+
+
+def test_a_draft_is_the_bodys_whose_paper_was_named_before() -> None:
+    text = (
+        "The NATO communique is due on Friday; Mr Oslo praised the wording. "
+        "[[The draft statement]] said {{the alliance stays out}}."
+    )
+    assert names(text) == ["NATO"]
+
+
+def test_the_europeans_are_the_body_of_theirs_that_the_article_names() -> None:
+    text = "Officials of the E3 met in Geneva. [[The Europeans]] told Iran that {{time was short}}."
+    assert names(text) == ["E3"]
+    assert names("Geneva hosted them. [[The Europeans]] said {{time was short}}.") != ["E3"]
+
+
+def test_who_took_part_in_a_meeting_is_the_body_that_met() -> None:
+    text = "Meeting with members of the Security Council\n[[The meeting participants]] discussed {{the truce}}."
+    assert names(text) == ["Security Council"]
+
+
+def test_it_is_not_the_outlet_where_the_sentence_names_another_body() -> None:
+    text = (
+        "[[Reuters]] reported that {{a truce was near}}. "
+        "A map would show Hamas the burial sites of those [[it]] claims {{not to find}}."
+    )
+    assert names(text) == ["Reuters", "Hamas"]
+
+
+def test_a_report_that_goes_on_is_the_mediums_and_else_nobodys() -> None:
+    text = "[[Egyptian media outlets]] reported {{a truce}}. It was also [[]]<<reported>> that {{ten hostages would go free}}."
+    assert names(text) == ["Egyptian media outlets", "Egyptian media outlets"]
+    assert names("Rain fell in Idlib. It was [[]]<<reported>> that {{strikes killed 24}}.") == ["unnamed reports"]
+
+
+def test_what_a_bracket_closes_is_no_part_of_a_source() -> None:
+    text = "(Photo: [[Rosa Lind) The mayor, Ana Ruiz]], said {{the bridge would reopen}}."
+    assert names(text) == ["Ana Ruiz"]

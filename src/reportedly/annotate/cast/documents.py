@@ -52,11 +52,16 @@ def owner(scene: Scene, first: int, last: int, head: int, found: list[tuple[Enti
 
 
 def _named_before(scene: Scene, first: int, head: int) -> Link | None:
-    """ "a draft communique" after "the G20 communique": the body whose paper of that kind was named before."""
+    """ "a draft communique", "the draft statement" after "the G20 communique": the body whose paper was named before,
+    one of that kind where it is no draft.
+    """
     view = scene.view
+    draft = "draft" in view.lower[first:head]
     for i in range(first - 1, 0, -1):
-        found = scene.cast.by_token.get(i - 1) if view.lower[i] == view.lower[head] else None
-        if found and found[0].kind == "organisation" and not (found[0].place or found[0].media):
+        same = view.lower[i] == view.lower[head] or (draft and is_document(scene, i))
+        found = scene.cast.by_token.get(i - 1) if same else None
+        body = found is not None and found[0].kind == "organisation" and not is_paper(scene, found[0])
+        if found and body and not (found[0].place or found[0].media):
             return Link((found[0],), "document", 0.5)
     return None
 

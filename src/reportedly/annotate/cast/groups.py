@@ -14,7 +14,6 @@ from reportedly.annotate.cast.types import Entity, Mention
 from reportedly.annotate.cast.words import RUN, tells_where
 from reportedly.model import SpeakerKind
 
-_STANDS_FOR = {"alliance": "NATO", "bloc": "European Union", "block": "European Union"}
 _OPENING = 4
 _CLOSE = 2
 """Sentences within which "the government" goes on with the state that spoke last."""
@@ -188,7 +187,9 @@ def _context(scene: Scene, at: int, noun: str) -> str | None:
 def _known_body(scene: Scene, at: int, noun: str, words: list[str], side: str | None) -> Link | None:
     """Return a body already named whose name holds the noun ("the ministry"), or that the noun commonly means."""
     lists = scene.t.lists
-    stands = _STANDS_FOR.get(noun)
+    stands = stood_for(scene, noun)
+    if stands:
+        return Link((stands,), "body", 0.8)
     generic = noun in lists["generic_bodies"]
     nearest: Entity | None = None
     movement: Entity | None = None
@@ -196,7 +197,7 @@ def _known_body(scene: Scene, at: int, noun: str, words: list[str], side: str | 
         if entity.is_person or (side and entity.side not in (None, side)):
             continue
         names = set(entity.name.lower().split()) | set(" ".join(entity.aliases).lower().split())
-        if stands == entity.name or (noun in names and not entity.place and all(w in names for w in words)):
+        if noun in names and not entity.place and all(w in names for w in words):
             return Link((entity,), "body", 0.8)
         if noun in lists["place_nouns"] and entity.place and len(words) == 1:
             if nearest is None or len(entity.mentions) > len(nearest.mentions):
@@ -217,6 +218,12 @@ def _known_body(scene: Scene, at: int, noun: str, words: list[str], side: str | 
             if entity.kind == "organisation" and not entity.media and not entity.place:
                 return Link((entity,), "body", 0.6)
     return Link((nearest,), "body", 0.5) if nearest else None
+
+
+def stood_for(scene: Scene, words: str) -> Entity | None:
+    """Return the body of the article that a description of an alliance means ("the alliance", "the Europeans")."""
+    names: list[str] = scene.t.words["stands_for"].get(words, [])
+    return next((entity for name in names if (entity := scene.cast.find(name))), None)
 
 
 def _armed(scene: Scene, entity: Entity) -> bool:

@@ -190,7 +190,11 @@ def _impersonal(scene: Scene, number: int, verb: int, anchor: int) -> Link | Non
     if below:
         return below
     previous = scene.last_spoken(anchor)
-    if previous is None or _AT_LARGE.search(view.lower[verb]):
+    if _AT_LARGE.search(view.lower[verb]):
+        also = any(view.lower[c] == "also" for c in view.children.get(verb, ()))
+        reports = [each for each in scene.recent_speakers(anchor, 4) if any(e.media for e in each[1].entities)]
+        previous = reports[0] if reports and also else None  # "it was also reported" goes on with the report before
+    if previous is None:
         return None
     near = view.start[anchor] - view.start[previous[0]] < 2 * _NEAR
     return Link(previous[1].entities, "continuation", 0.55, previous[1].literal) if near else None
@@ -209,7 +213,9 @@ def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
             went_on = _impersonal(scene, number, i, anchor)
             if went_on:
                 return went_on
-        return Link(two, "pair", 0.5) if two else _nobody(scene, UNNAMED, 0.4)  # a readout's "were described" is both's
+        if two:
+            return Link(two, "pair", 0.5)  # a readout's "were described" is both's
+        return _nobody(scene, UNNAMED_REPORTS if view.lower[i] == "reported" else UNNAMED, 0.4)
     return None
 
 

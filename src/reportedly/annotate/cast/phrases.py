@@ -24,6 +24,9 @@ def core(scene: Scene, tokens: list[int]) -> tuple[int, int]:
         first += 1
     while last > first and (view.pos[last - 1] == "PUNCT" or view.words[last - 1] in POSSESSIVE):
         last -= 1
+    closed = next((i for i in range(last - 1, first, -1) if view.words[i] == ")"), first)
+    if closed > first and "(" not in view.words[first:closed]:
+        first = closed + 1  # "(Photo: A. Name) The minister's sister", of which the source took half the bracket
     if first >= last:
         return first, first
     if view.pos[first] in ("ADP", "SCONJ") or view.lower[first] in ("in", "during", "speaking"):

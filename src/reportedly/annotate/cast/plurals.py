@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from reportedly.annotate.cast.groups import as_state, government, territory
+import re
+
+from reportedly.annotate.cast.groups import as_state, government, stood_for, territory
 from reportedly.annotate.cast.pairs import describe_office_holders, describe_pair
 from reportedly.annotate.cast.roles import side_in
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.together import leaders_of, named_before
 from reportedly.annotate.cast.types import Entity, Mention
 from reportedly.annotate.cast.unnamed import literal
+
+_MEETING = re.compile(r"^\W*(?:\w+ )?meeting (?:of|with)\b", re.I)
 
 
 def plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[Entity, Mention]]) -> Link | None:
@@ -21,6 +25,9 @@ def plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[Ent
     link = leaders_of(scene, first, last, head) or named_before(scene, first, last, noun)
     if link:
         return link
+    stands = stood_for(scene, " ".join(view.lower[first + (view.lower[first] == "the") : last]))
+    if stands:
+        return Link((stands,), "metonym", 0.7)
     pair = noun in t.lists["parties_nouns"] or (noun in t.lists["pair_nouns"] and both)
     if pair and not side and last - first <= 4 and definite:
         link = describe_pair(scene, first, noun)
@@ -41,6 +48,10 @@ def plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[Ent
     bodies = [e for e, _ in found if not e.is_person and not e.place]
     if noun in ("investigators", "leaders") and bodies and last - first <= 3:
         return Link((bodies[0],), "metonym", 0.7)
+    if noun == "participants" and definite:
+        met = _who_met(scene)
+        if met:
+            return met
     if definite and last - first == 2 and view.lower[first] != "two":
         if t.peoples.get(noun):
             return as_state(scene, t.peoples[noun], "metonym", 0.85)
@@ -55,6 +66,19 @@ def plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[Ent
                 if entity.plural and noun in entity.name.lower().split():
                     return Link((entity,), "description", 0.75)
     return literal(scene, first, last, plural=True)
+
+
+def _who_met(scene: Scene) -> Link | None:
+    """Return the body that meets by the first line ("Meeting with permanent members of the Security Council")."""
+    line = scene.layers.article.text.lstrip().split("\n", 1)[0]
+    if not _MEETING.match(line):
+        return None
+    for entity, mention in scene.after(0):
+        if scene.view.sentence[mention.first] > 0:
+            break
+        if entity.kind == "organisation" and not entity.place:
+            return Link((entity,), "group", 0.6)
+    return None
 
 
 def _seat_in(scene: Scene, first: int, head: int) -> str | None:

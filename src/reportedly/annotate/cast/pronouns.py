@@ -152,8 +152,11 @@ def _body(scene: Scene, token: int) -> Link | None:
     view, here = scene.view, scene.view.sentence[token]
     scores: dict[int, float] = {}
     who: dict[int, Entity] = {}
+    near = [e for e, m in scene.before(token)[:8] if view.sentence[m.first] == here and not e.is_person]
+    # "of those it claims not to find": a body of the sentence rather than the medium that spoke before it.
+    other = any(not (e.media or e.place) for e in near) and not any(e.media for e in near)
     for entity, mention in scene.before(token)[:30]:
-        if entity.is_person or entity.plural:
+        if entity.is_person or entity.plural or (entity.media and other):
             continue
         score = -_SENTENCE * (here - view.sentence[mention.first]) + (_SUBJECT if scene.is_subject(mention) else 0.0)
         main = view.sentence[mention.first] == here and scene.grammar(mention)[1] and not scene.reported(mention.first)
@@ -163,7 +166,7 @@ def _body(scene: Scene, token: int) -> Link | None:
             scores[entity.number], who[entity.number] = score, entity
     for rank, (at, link) in enumerate(scene.recent_speakers(token, 4)):
         for entity in link.entities:
-            if entity.is_person or len(link.entities) > 1:
+            if entity.is_person or len(link.entities) > 1 or (entity.media and other):
                 continue
             base = -_SENTENCE * (here - view.sentence[at]) + (_LAST_SPEAKER if rank == 0 else 0.3) + _SUBJECT
             if base > scores.get(entity.number, -99.0):

@@ -38,6 +38,7 @@ def literal(scene: Scene, first: int, last: int, plural: bool = False) -> Link |
     entity = scene.cast.new(name, "unnamed", plural=plural, side=side_in(view, t, first, last))
     if any(noun in t.lists[each] for each in ("body_nouns", "document_nouns", "media_nouns")):
         entity.kind = "organisation"
+        entity.media = noun in t.lists["media_nouns"]
     entity.gender = gender_of(scene, [noun])
     role = read_role(view, t, first, last)
     if role:
