@@ -116,11 +116,12 @@ def load_articles(documents: list[dict[str, Any]], encode: Any, parses: Path, sc
 
 def parsed(documents: list[dict[str, Any]], parses: Path) -> dict[str, dict[str, Any]]:
     """Parse each text with the project's spaCy model, once: ``parses`` keeps the result, by id."""
-    if not parses.exists():
+    out = pickle.loads(parses.read_bytes()) if parses.exists() else {}
+    new = [row for row in documents if row["id"] not in out]
+    if new:
         from reportedly.annotate import syntax
 
-        out = {}
-        for row in documents:
+        for row in new:
             t = ft.Tree.of(syntax.parse(row["text"]))
             out[row["id"]] = {
                 "idx": t.start,
@@ -131,7 +132,7 @@ def parsed(documents: list[dict[str, Any]], parses: Path) -> dict[str, dict[str,
             }
         parses.parent.mkdir(parents=True, exist_ok=True)
         parses.write_bytes(pickle.dumps(out))
-    return pickle.loads(parses.read_bytes())
+    return out
 
 
 def sample_windows(articles: list[Article], rng: random.Random, short: float = 0.0) -> list[tuple[Article, int, int]]:
@@ -188,8 +189,7 @@ class Batch:
         special = ends_of(vocabulary)
         t = max(int(a.first[e] - a.first[s]) for a, s, e in items) + 2
         w = max(e - s for _, s, e in items)
-        if rng is not None:  # few shapes: the matrix library prepares and keeps a kernel for each
-            t, w = -(-t // 32) * 32, -(-w // 32) * 32
+        t, w = -(-t // 32) * 32, -(-w // 32) * 32  # few shapes: the matrix library keeps a kernel for each
         b = len(items)
         self.scheme = torch.tensor([a.scheme for a, _, _ in items])
         self.ids = np.zeros((b, t), dtype=np.int64)
@@ -470,7 +470,7 @@ def main() -> None:
     p.add_argument("--texts", type=Path, nargs="*", default=[], help="texts of articles that are coded without theirs")
     p.add_argument("--short", type=float, default=0.0, help="share of articles read in stretches of a few sentences")
     p.add_argument("--batch", type=int, default=6)
-    p.add_argument("--taught", nargs="*", default=[], metavar="FILE[:TIMES]", help="what teach.py made of texts")
+    p.add_argument("--taught", nargs="*", default=[], metavar="FILE[:TIMES[:HALF]]", help="what teach.py made")
     p.add_argument("--lr", type=float, default=2e-4)
     p.add_argument("--head-lr", type=float, default=1e-3)
     p.add_argument("--decay", type=float, default=0.9)
@@ -487,8 +487,11 @@ def main() -> None:
         read = load_articles(documents, encode, parses_of(path, args.parses), SCHEMES.index(scheme))
         articles += [(a, float(times)) for a in read if not leave or half_of(a.id) != int(leave)]
     for each in args.taught:
-        name, _, times = each.partition(":")
-        articles += [(Article.taught(row, encode), float(times or 1)) for row in pickle.loads(Path(name).read_bytes())]
+        name, times, leave = (each.split(":") + ["1", ""][each.count(":") :])[:3]
+        lessons = [
+            row for row in pickle.loads(Path(name).read_bytes()) if not leave or half_of(row["id"]) != int(leave)
+        ]
+        articles += [(Article.taught(row, encode), float(times)) for row in lessons]
     net = Network(Shape.of(args.base))
     net.encoder.load_published(load_file(args.base / "model.safetensors"))
     # The meaning of words stays as published: what training saw of 2016's campaign must not bend words of other news.

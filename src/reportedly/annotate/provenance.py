@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.annotate.cast.tables import tables
 from reportedly.data import load_csv
 from reportedly.model import Article, Basis, Span, Spans
 
@@ -134,7 +135,8 @@ def carriers(words: str) -> tuple[str, ...]:
 def is_carrier(words: str) -> bool:
     """Is this the name of an agency or outlet?"""
     bare = words.removeprefix("the ").removeprefix("The ").removesuffix(" news agency").strip()
-    return bare in _names() or words in _names()
+    institution = tables().institution(bare)
+    return bare in _names() or words in _names() or (institution is not None and institution.sort == "media")
 
 
 def enrich(article: Article, paragraphs: Spans) -> Article:

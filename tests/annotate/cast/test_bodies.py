@@ -145,3 +145,8 @@ def test_a_report_that_goes_on_is_the_mediums_and_else_nobodys() -> None:
 def test_what_a_bracket_closes_is_no_part_of_a_source() -> None:
     text = "(Photo: [[Rosa Lind) The mayor, Ana Ruiz]], said {{the bridge would reopen}}."
     assert names(text) == ["Ana Ruiz"]
+
+
+def test_two_officials_nobody_names_are_not_the_two_sides() -> None:
+    text = "Ethiopia and Eritrea met for talks. [[Two unnamed officials]] said {{a truce was near}}."
+    assert names(text) == ["two unnamed officials"]

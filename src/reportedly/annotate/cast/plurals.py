@@ -28,8 +28,9 @@ def plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[Ent
     stands = stood_for(scene, " ".join(view.lower[first + (view.lower[first] == "the") : last]))
     if stands:
         return Link((stands,), "metonym", 0.7)
+    strangers = view.lower[first] == "two" and noun in t.lists["officials"]  # "two officials" nobody has named
     pair = noun in t.lists["parties_nouns"] or (noun in t.lists["pair_nouns"] and both)
-    if pair and not side and last - first <= 4 and definite:
+    if pair and not side and last - first <= 4 and definite and not strangers:
         link = describe_pair(scene, first, noun)
         if link:
             return link
