@@ -150,3 +150,24 @@ def test_what_a_bracket_closes_is_no_part_of_a_source() -> None:
 def test_two_officials_nobody_names_are_not_the_two_sides() -> None:
     text = "Ethiopia and Eritrea met for talks. [[Two unnamed officials]] said {{a truce was near}}."
     assert names(text) == ["two unnamed officials"]
+
+
+def test_a_body_named_behind_its_description_is_that_body() -> None:
+    text = "[[The Gaza-based Palestinian movement Hamas]] rejected {{the proposals}}. Israel’s office said nothing."
+    assert names(text) == ["Hamas"]
+    assert names("[[The UN agency for Palestinian refugees, UNRWA,]] said {{its staff had waited}}.") == ["UNRWA"]
+
+
+def test_a_court_ruling_is_the_courts() -> None:
+    text = "The Supreme Court met on Monday. [[The court ruling]] said {{the vote was void}}."
+    assert names(text) == ["Supreme Court"]
+
+
+def test_what_is_agreed_on_is_agreed_by_both_sides() -> None:
+    text = "Talks between Ethiopia and Eritrea ended. A swap was [[]]<<agreed>> {{under which all prisoners go free}}."
+    assert names(text) == ["Ethiopia and Eritrea"]
+
+
+def test_what_is_believed_to_be_so_is_nobodys_statement() -> None:
+    text = "[[Ana Ruiz]] said {{two were hurt}}. She saw raids [[]]<<believed>> {{to be Russian}}."
+    assert names(text) == ["Ana Ruiz", "unnamed"]

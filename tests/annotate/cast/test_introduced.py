@@ -99,3 +99,11 @@ def test_the_founder_of_something_right_after_a_private_person_spoke_is_that_per
         "{{“Nobody gains from it,”}} [[the founder of a bakery chain]] wrote."
     )
     assert names(text)[1] != "Peter Otieno"
+
+
+def test_a_senior_official_is_not_the_leader_who_speaks_next() -> None:
+    text = (
+        "[[A senior Iranian official]] said {{the strategy goes on}}. "
+        "Iran’s Supreme Leader [[Ayatollah Ali Khamenei]] rejected {{the demands}}."
+    )
+    assert names(text) == ["a senior Iranian official", "Ali Khamenei"]

@@ -176,3 +176,16 @@ def test_a_hyphened_name_and_a_body_before_a_surname() -> None:
 def test_a_known_official_is_no_misspelt_reporter() -> None:
     text = "CNN’s Jeff Zeleny reported from Kyiv. [[Zelensky]] said {{silence encourages Russia}}."
     assert names(text, published="2025-05-26") != ["Jeff Zeleny"]
+
+
+def test_the_mayor_of_one_town_is_not_the_mayor_of_another() -> None:
+    text = (
+        "The mayor of Melitopol, [[Ivan Fedorov]], said {{the town was cut off}}. "
+        "[[The mayor of Mariupol]] said {{40,000 had left}}."
+    )
+    assert names(text) == ["Ivan Fedorov", "the mayor of Mariupol"]
+
+
+def test_a_person_called_by_age_is_the_one_spoken_of() -> None:
+    text = "[[Dmytro Huzha]] said {{he ran}}. He was hit. [[The 49-year-old]] said {{he heard nothing after that}}."
+    assert names(text) == ["Dmytro Huzha", "Dmytro Huzha"]

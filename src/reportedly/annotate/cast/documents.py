@@ -4,7 +4,7 @@ report".
 
 from __future__ import annotations
 
-from reportedly.annotate.cast.groups import as_state
+from reportedly.annotate.cast.groups import as_state, describe_body
 from reportedly.annotate.cast.phrases import POSSESSIVE
 from reportedly.annotate.cast.roles import side_in
 from reportedly.annotate.cast.scene import Link, Scene
@@ -45,6 +45,9 @@ def owner(scene: Scene, first: int, last: int, head: int, found: list[tuple[Enti
 
             link = single(scene, first, i)  # "the union's Friday release"
             return Link(link.entities, "document", min(0.75, link.confidence)) if link else None
+    if head == first + 2 and view.lower[first] == "the" and view.lower[head - 1] in scene.t.lists["body_nouns"]:
+        body = describe_body(scene, first, head, head - 1)  # "the court ruling"
+        return Link(body.entities, "document", 0.55) if body else None
     side = side_in(view, scene.t, first, head)
     if side:
         return as_state(scene, side, "document", 0.7)

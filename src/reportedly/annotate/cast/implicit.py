@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from reportedly.annotate.cast.groups import as_state
 from reportedly.annotate.cast.official import turn_at
 from reportedly.annotate.cast.opening import content_words
-from reportedly.annotate.cast.pairs import principals
+from reportedly.annotate.cast.pairs import principals, sides_together
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
 from reportedly.model import UNNAMED, UNNAMED_REPORTS
@@ -209,6 +210,9 @@ def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
             continue
         passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children.get(i, ()))
         two = principals(scene) if passive else None
+        if two is None and view.lower[i] == "agreed":
+            sides = sides_together(scene, anchor)  # "the swap, agreed on in Istanbul": both sides did
+            two = tuple(as_state(scene, side, "pair", 0.5).entities[0] for side in sides) if sides else None
         if passive and not (two and _TOGETHER.search(view.lower[i])):
             went_on = _impersonal(scene, number, i, anchor)
             if went_on:
@@ -224,8 +228,9 @@ def _participle(scene: Scene, token: int) -> bool:
     view = scene.view
     if any(view.dep[c] == "auxpass" for c in view.children.get(token, ())):
         return True
-    if view.tag[token] == "VBD":  # "Army accused of shelling" in a headline
-        return token + 1 < len(view) and view.lower[token + 1] == "of"
+    if view.tag[token] == "VBD":  # "Army accused of shelling" in a headline; "raids believed to be Russian"
+        following = view.lower[token + 1] if token + 1 < len(view) else ""
+        return following == "of" or (following == "to" and _AT_LARGE.search(view.lower[token]) is not None)
     while view.dep[token] == "conj" and view.tag[view.head[token]] == "VBN":
         token = view.head[token]  # "has warned and told"
     helped = any(view.dep[c] == "aux" and view.lower[c] in _HAVE for c in view.children.get(token, ()))

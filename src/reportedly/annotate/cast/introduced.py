@@ -82,12 +82,13 @@ def _is_he(scene: Scene, described: Entity, named: _Named) -> bool:
     if role.side and entity.side and role.side != entity.side and entity.side in scene.t.state_names:
         return False
     offices = entity.roles if entity.roster else told or entity.roles
-    vague = role.noun in ("official", "source") and not (role.side or role.words - {role.noun})
+    vague = role.noun in ("official", "source") and not (role.words - {role.noun, "senior", "top"})
     if vague:
         return False  # "an official" stays unnamed on purpose
     if offices:
         return any(fits(role, own) > 0.0 or _lesser(role, own, mention) for own in offices)
-    return entity.roster is None and named.bare
+    some = described.name.split()[0].lower() in ("a", "an", "one", "another")
+    return entity.roster is None and named.bare and some
 
 
 def _lesser(role: RoleFact, own: RoleFact, mention: Mention) -> bool:

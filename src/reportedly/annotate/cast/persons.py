@@ -165,6 +165,8 @@ def _clashes(scene: Scene, role: RoleFact, entity: Entity) -> bool:
     gender = gender_of(scene, role.title.lower().split())
     if gender and entity.gender and gender != entity.gender and role.noun not in ("spokesperson", "chair"):
         return True
+    if _elsewhere(scene, role, entity):
+        return True
     if not role.side or not entity.side or role.side == entity.side:
         return False
     if role.side in scene.cast.countries:
@@ -172,6 +174,29 @@ def _clashes(scene: Scene, role: RoleFact, entity: Entity) -> bool:
     states = scene.t.state_names  # "the EU official" is no president of a state, unless he is said to be the EU's too
     union = role.side not in states and entity.side in states
     return union and not any(own.side == role.side for own in entity.roles)
+
+
+def _elsewhere(scene: Scene, role: RoleFact, entity: Entity) -> bool:
+    """Whether a description tells of another place than all that is said of the person ("the mayor of Mariupol" is not
+    "the mayor of Melitopol", and "the governor of the Cherkasy region" not the one of Odesa).
+    """
+    where = _places(scene, role, behind=True)
+    known = [places for own in entity.roles if own.noun == role.noun and (places := _places(scene, own))]
+    return bool(where and known) and not any(_alike(a, b) for places in known for a in where for b in places)
+
+
+def _places(scene: Scene, role: RoleFact, behind: bool = False) -> set[str]:
+    """Return the names in a title that are neither office nor state; only those behind "of" or "in" if so wanted."""
+    words = role.title.split()
+    if behind:
+        words = words[next((i for i, word in enumerate(words) if word in ("of", "in", "for")), len(words)) :]
+    known = scene.t.person_nouns.keys() | scene.t.lists["body_nouns"] | scene.t.lists["empty_modifiers"]
+    return {w for w in words if w[:1].isupper() and w.lower() not in known and scene.t.side_of(w) is None}
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two names may be one in two forms ("Chechen", "Chechnya")."""
+    return a[:4].lower() == b[:4].lower()
 
 
 def gender_of(scene: Scene, words: list[str]) -> str | None:

@@ -30,9 +30,9 @@ WEIGHTS = {
     "spoke": 0.3,
     "often": 0.1,
     "modifier": -0.8,
-    "own_words": -2.0,
+    "own_words": -2.6,
     "known": 0.4,
-    "lead": 0.6,
+    "lead": 1.3,
 }
 """Salience of a person for "he" or "she" (Lappin & Leass 1994: recency, grammatical role), with what news adds:
 who spoke

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportedly.annotate.cast.counterparts import counterpart
 from reportedly.annotate.cast.documents import is_document, owner
 from reportedly.annotate.cast.groups import as_state, describe_body, describe_media
@@ -17,6 +19,7 @@ from reportedly.annotate.cast.types import Entity, Mention
 from reportedly.annotate.cast.unnamed import DEFINITE, literal, one_of
 from reportedly.annotate.cast.words import singular
 
+_AGE = re.compile(r"the [\w-]+[ -]year[ -]old$")
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any"})
 
 
@@ -51,6 +54,9 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
     link = _unlabelled_name(scene, first, last)
     if link:
         return link
+    apposed = _apposed(scene, first, last, head, found)
+    if apposed:
+        return _whole_body(scene, *apposed)
     last = without_clauses(scene, first, last)
     found = [(e, m) for e, m in found if m.first < last]
     head = head_of(scene, first, last)
@@ -60,6 +66,8 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
         whole = mention.first == first + (view.lower[first] in ("the", "both")) and mention.last >= last
         if mention.first <= head < mention.last or whole:
             return _whole_body(scene, entity, mention)
+    if _AGE.match(view.string(first, last).lower()):
+        return agent(scene, first, noun) or literal(scene, first, last)
     if head < 0:
         alone = side_in(view, t, first, last) if last - first == 1 else None
         return as_state(scene, alone, "metonym", 0.6) if alone else literal(scene, first, last)
@@ -83,6 +91,27 @@ def single(scene: Scene, first: int, last: int) -> Link | None:
     if state and last - first == 1:
         return as_state(scene, state, "metonym", 0.85)
     return literal(scene, first, last)
+
+
+def _apposed(
+    scene: Scene, first: int, last: int, head: int, found: list[tuple[Entity, Mention]]
+) -> tuple[Entity, Mention] | None:
+    """Return the body that a description names itself: "the Gaza-based movement Hamas", "the AFP news agency", "the
+    agency for refugees, UNRWA".
+    """
+    view, lists = scene.view, scene.t.lists
+    called = lists["body_nouns"] | lists["media_nouns"]
+    if head < 0 or view.lower[head] not in called or not found:
+        return None
+    entity, mention = found[-1]
+    if entity.kind != "organisation" or entity.place or mention.first == first:
+        return None
+    behind = mention.last == last and mention.first > head
+    if behind and (mention.first == head + 1 or view.words[mention.first - 1] == ","):
+        return entity, mention
+    if entity.media and head == last - 1 and all(view.lower[i] == "news" for i in range(mention.last, head)):
+        return entity, mention
+    return None
 
 
 def _named_person(scene: Scene, first: int, last: int, head: int, persons: list[tuple[Entity, Mention]]) -> Link | None:
