@@ -108,8 +108,9 @@ def rank_persons(scene: Scene, token: int, gender: str | None) -> list[tuple[flo
         subject, main, modifier = scene.grammar(mention)
         score += w["subject"] * subject + w["main"] * main + w["modifier"] * modifier
         score += w["quoted"] * (view.quoted[mention.first] and not inside)
-        score += w["reported"] * (scene.reported(mention.first) and not inside)
-        score += w["lead"] * (main and view.sentence[mention.first] == begin - 1)
+        reported = scene.reported(mention.first)
+        score += w["reported"] * (reported and not inside)
+        score += w["lead"] * (main and not reported and view.sentence[mention.first] == begin - 1)
         score += w["paragraph"] * (view.paragraph[mention.first] == view.paragraph[token])
         if score > scores.get(entity.number, -99.0):
             scores[entity.number], who[entity.number] = score, entity
