@@ -29,6 +29,8 @@ def built(candidate: Candidate) -> Record:
     record = candidate.build(candidate.score, value)
     seen = candidate.features | {f"decided:{value}"}
     modality = likeliest(f"{candidate.kind}.modality", seen, record.modality)
+    if record.modality == "conditional" and modality == "planned":
+        modality = "conditional"  # a "will" with an "if" stays one
     return dataclasses.replace(record, modality=modality)  # type: ignore[arg-type]
 
 

@@ -116,3 +116,13 @@ def test_a_paragraph_left_open_is_said_by_who_says_the_next() -> None:
     )
     rossi = [each for each in annotate(Article(id="a", text=text)).attributions if quoted(text, each.source)]
     assert "We waited" in quoted(text, rossi[0].content) and "the buses came" in quoted(text, rossi[0].content)
+
+
+def test_a_quotation_that_nothing_closes_ends_where_the_tagger_sees_it_end() -> None:
+    text = "He said the draft was “not acceptable. Not worth a vote. Lima, however, rejected the charge on Monday."
+    layers = annotate(Article(id="c", text=text))
+    end = text.index(" Lima")
+    said = Attribution(
+        source=((0, 2),), cue=((3, 7),), content=((8, end),), quote_type="mixed", headline=False, confidence=0.95
+    )
+    assert [each.content for each in combine(layers, (said,), ())] == [((8, end),)]

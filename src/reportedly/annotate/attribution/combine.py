@@ -38,7 +38,7 @@ class _Bar:
 
 
 BARS: dict[Scheme, _Bar] = {
-    "record": _Bar(agreed=0.42, known=0.55, other=0.55, nested=0.85, rules_add=True, floating_add=True),
+    "record": _Bar(agreed=0.45, known=0.6, other=0.6, nested=0.88, rules_add=True, floating_add=True),
     "quotation": _Bar(agreed=0.5, known=0.6, other=0.8, nested=0.6, rules_add=False, floating_add=True),
     "attribution": _Bar(agreed=0.31, known=0.4, other=0.4, nested=0.4, rules_add=False, floating_add=False),
 }
@@ -122,10 +122,20 @@ def _whole(layers: Layers, attribution: Attribution) -> Attribution:
     content = attribution.content
     for each in layers.quotations:
         if not _inside(attribution.cue, each) and not _inside(attribution.source, each):
-            content = _with(content, (each.start, each.end))
+            end = each.end if each.closed else _end_of_open(layers, attribution, each)
+            content = _with(content, (each.start, end))
     if content == attribution.content:
         return attribution
     return dataclasses.replace(attribution, content=content, quote_type=quote_type(content, layers.quotations))
+
+
+def _end_of_open(layers: Layers, attribution: Attribution, quotation: Quotation) -> int:
+    """Return where a quotation that nothing closes ends: with its paragraph where the next one carries it on, else
+    where the tagger sees the content end.
+    """
+    chained = any(quotation in chain for chain in open_chains(layers.article.text, layers.quotations))
+    ends = [end for _, end in attribution.content if quotation.start < end <= quotation.end]
+    return quotation.end if chained or not ends else max(ends)
 
 
 def _run_on(layers: Layers, attribution: Attribution, ruled: Attribution | None, taken: Spans) -> Attribution:
