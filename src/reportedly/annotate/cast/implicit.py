@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from reportedly.annotate.cast.groups import as_state
 from reportedly.annotate.cast.official import turn_at
 from reportedly.annotate.cast.opening import content_words
-from reportedly.annotate.cast.pairs import principals, sides_together
+from reportedly.annotate.cast.pairs import both_sides, principals
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.types import Entity
 from reportedly.model import UNNAMED, UNNAMED_REPORTS
@@ -211,8 +210,7 @@ def _passive(scene: Scene, number: int, anchor: int, links: dict[int, Link | Non
         passive = any(view.dep[c] in ("auxpass", "nsubjpass") for c in view.children.get(i, ()))
         two = principals(scene) if passive else None
         if two is None and view.lower[i] == "agreed":
-            sides = sides_together(scene, anchor)  # "the swap, agreed on in Istanbul": both sides did
-            two = tuple(as_state(scene, side, "pair", 0.5).entities[0] for side in sides) if sides else None
+            two = both_sides(scene, anchor)  # "the swap, agreed on in Istanbul"
         if passive and not (two and _TOGETHER.search(view.lower[i])):
             went_on = _impersonal(scene, number, i, anchor)
             if went_on:

@@ -70,6 +70,12 @@ def describe_office_holders(scene: Scene, first: int, last: int, head: int) -> L
     return Link(tuple(found), "pair", 0.7)
 
 
+def both_sides(scene: Scene, at: int) -> tuple[Entity, ...] | None:
+    """Return the two sides of the article as speakers, where it sets two side by side (:func:`sides_together`)."""
+    sides = sides_together(scene, at)
+    return tuple(as_state(scene, side, "pair", 0.5).entities[0] for side in sides) if sides else None
+
+
 def sides_together(scene: Scene, at: int) -> tuple[str, str] | None:
     """Return the two sides that the article most often sets side by side ("talks between A and B", "A-B talks").
 
@@ -150,9 +156,9 @@ def describe_pair(scene: Scene, first: int, noun: str) -> Link | None:
                 return Link((entity, previous[0]), "pair", 0.55)
             previous = (entity, mention.first)
         return None
-    together = sides_together(scene, first)
+    together = both_sides(scene, first)
     if together:
-        return Link(tuple(as_state(scene, side, "pair", 0.5).entities[0] for side in together), "pair", 0.6)
+        return Link(together, "pair", 0.6)
     counts: dict[str, int] = dict(scene.cast.countries)
     for entity in scene.cast.entities:
         if entity.side and entity.kind == "organisation" and entity.side not in scene.t.state_names:
