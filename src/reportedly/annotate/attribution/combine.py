@@ -56,8 +56,9 @@ def combine(layers: Layers, tagged: tuple[Attribution, ...], ruled: tuple[Attrib
     bar, text = BARS[layers.scheme], layers.article.text
     by_rule = _Cues(ruled)
     likely = _Contents([each for each in tagged if each.confidence >= bar.agreed])
+    chains = open_chains(text, layers.quotations)
     kept = [
-        _whole(layers, by_rule.sourced(_in_line(text, each)))
+        _whole(layers, by_rule.sourced(_in_line(text, each)), chains)
         for each in tagged
         if _sure(text, each, by_rule, likely, bar)
     ]
@@ -67,7 +68,6 @@ def combine(layers: Layers, tagged: tuple[Attribution, ...], ruled: tuple[Attrib
         taken = tuple(piece for each in kept for piece in each.content)
         kept = [_run_on(layers, each, by_rule.same_cue(each), taken) for each in kept]
     if layers.scheme != "attribution":
-        chains = open_chains(layers.article.text, layers.quotations)
         kept = [_carried_on(layers, each, kept, chains) for each in kept] if chains else kept
         kept = [each for each in kept if not _own_grounds(text, each, kept)]
     by_tagger, shares = _Cues(tuple(kept)), _Contents(kept)
@@ -113,7 +113,7 @@ def _in_line(text: str, attribution: Attribution) -> Attribution:
     return dataclasses.replace(attribution, source=tuple(source))
 
 
-def _whole(layers: Layers, attribution: Attribution) -> Attribution:
+def _whole(layers: Layers, attribution: Attribution, chains: list[list[Quotation]]) -> Attribution:
     """Return the attribution with each quotation that it holds in part held as a whole.
 
     The tagger sees 60 words before a cue; a quotation may be longer. One that the cue or the source stands in is left:
@@ -122,18 +122,18 @@ def _whole(layers: Layers, attribution: Attribution) -> Attribution:
     content = attribution.content
     for each in layers.quotations:
         if not _inside(attribution.cue, each) and not _inside(attribution.source, each):
-            end = each.end if each.closed else _end_of_open(layers, attribution, each)
+            end = each.end if each.closed else _end_of_open(attribution, each, chains)
             content = _with(content, (each.start, end))
     if content == attribution.content:
         return attribution
     return dataclasses.replace(attribution, content=content, quote_type=quote_type(content, layers.quotations))
 
 
-def _end_of_open(layers: Layers, attribution: Attribution, quotation: Quotation) -> int:
+def _end_of_open(attribution: Attribution, quotation: Quotation, chains: list[list[Quotation]]) -> int:
     """Return where a quotation that nothing closes ends: with its paragraph where the next one carries it on, else
     where the tagger sees the content end.
     """
-    chained = any(quotation in chain for chain in open_chains(layers.article.text, layers.quotations))
+    chained = any(quotation in chain for chain in chains)
     ends = [end for _, end in attribution.content if quotation.start < end <= quotation.end]
     return quotation.end if chained or not ends else max(ends)
 

@@ -189,11 +189,13 @@ def _impersonal(scene: Scene, number: int, verb: int, anchor: int) -> Link | Non
     below = _echo(scene, number, 0.6) if view.sentence[anchor] < _HEAD else None
     if below:
         return below
-    previous = scene.last_spoken(anchor)
-    if _AT_LARGE.search(view.lower[verb]):
-        also = any(view.lower[c] == "also" for c in view.children.get(verb, ()))
-        reports = [each for each in scene.recent_speakers(anchor, 4) if any(e.media for e in each[1].entities)]
-        previous = reports[0] if reports and also else None  # "it was also reported" goes on with the report before
+    if not _AT_LARGE.search(view.lower[verb]):
+        previous = scene.last_spoken(anchor)
+    elif any(view.lower[c] == "also" for c in view.children.get(verb, ())):  # goes on with the report before
+        reports = scene.recent_speakers(anchor, 4)
+        previous = next((each for each in reports if any(e.media for e in each[1].entities)), None)
+    else:
+        return None
     if previous is None:
         return None
     near = view.start[anchor] - view.start[previous[0]] < 2 * _NEAR

@@ -25,13 +25,17 @@ _LEAD = 3
 """Sentences in which a readout names the two who spoke."""
 
 
+def first_line(scene: Scene) -> str:
+    """Return the article's first line, which says of an official report what it reports."""
+    return scene.layers.article.text[:_FIRST_LINE].lstrip().split("\n", 1)[0]
+
+
 def principals(scene: Scene) -> tuple[Entity, ...] | None:
     """Return the two whose talk an official readout is about ("Telephone conversation with President … | A had …").
 
     Its first line must say that it is one; the lead must name two persons with an office of different sides.
     """
-    line = scene.layers.article.text[:_FIRST_LINE].lstrip().split("\n", 1)[0]
-    if not _READOUT.match(line):
+    if not _READOUT.match(first_line(scene)):
         return None
     named: dict[int, tuple[bool, Entity]] = {}
     for entity, mention in scene.after(0):

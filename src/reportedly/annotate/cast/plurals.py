@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.annotate.cast.groups import as_state, government, stood_for, territory
-from reportedly.annotate.cast.pairs import describe_office_holders, describe_pair
+from reportedly.annotate.cast.pairs import describe_office_holders, describe_pair, first_line
 from reportedly.annotate.cast.roles import side_in
 from reportedly.annotate.cast.scene import Link, Scene
 from reportedly.annotate.cast.together import leaders_of, named_before
@@ -71,8 +71,7 @@ def plural(scene: Scene, first: int, last: int, head: int, found: list[tuple[Ent
 
 def _who_met(scene: Scene) -> Link | None:
     """Return the body that meets by the first line ("Meeting with permanent members of the Security Council")."""
-    line = scene.layers.article.text.lstrip().split("\n", 1)[0]
-    if not _MEETING.match(line):
+    if not _MEETING.match(first_line(scene)):
         return None
     for entity, mention in scene.after(0):
         if scene.view.sentence[mention.first] > 0:
