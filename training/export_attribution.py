@@ -227,7 +227,7 @@ def main() -> None:
     names = ("encoder.onnx", "decoder.onnx", "tokenizer.json")
     meta = {
         "name": "attribution",
-        "version": 5,
+        "version": 6,
         "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
         "trained_on": "PolNeAR train, coded articles on talks, quotations of Canadian news: see training/README.md",
         "size": 320,

@@ -48,3 +48,10 @@ def test_a_text_may_end_in_a_place_without_a_full_stop() -> None:
     text = "the convoy was stopped on its way and nobody knows where it is now, in Port Sudan"
     layers = annotate(Article(id="a", text=text))
     assert [each.name for each in find_places(layers)][-1:] == ["Port Sudan"]
+
+
+def test_a_group_is_no_place_and_a_lost_apostrophe_no_part_of_one() -> None:
+    text = "Israel struck 670 Hamas targets in Rafah. The war has driven millions from Syrias cities to Lebanon."
+    found = [each.name for each in find_places(annotate(Article(id="a", text=text)))]
+    assert "Rafah" in found and "Hamas" not in found
+    assert "Syrias" not in found

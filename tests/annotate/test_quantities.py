@@ -24,6 +24,9 @@ def only(text: str) -> Quantity:
         ("two dozen villagers", 24, 24, 24, "about"),
         ("1.5 million refugees", 1_500_000, 1_500_000, 1_500_000, "exact"),
         ("about 290000 dead", 290_000, 290_000, 290_000, "about"),
+        ("nearly two hundred thousand soldiers", 200_000, 200_000, 200_000, "about"),
+        ("more than a quarter of a million people", 250_000, 250_000, None, "more_than"),
+        ("half a million displaced", 500_000, 500_000, 500_000, "exact"),
     ],
 )
 def test_a_number_has_a_value_and_bounds(
@@ -33,9 +36,17 @@ def test_a_number_has_a_value_and_bounds(
     assert (found.value, found.low, found.high, found.modifier) == (value, low, high, modifier)
 
 
-def test_tens_of_thousands_have_a_floor_and_no_value() -> None:
-    found = only("tens of thousands of people fled")
-    assert (found.value, found.low, found.vague) == (None, 20_000, "tens of thousands")
+@pytest.mark.parametrize(
+    ("text", "low", "vague"),
+    [
+        ("tens of thousands of people fled", 20_000, "tens of thousands"),
+        ("several hundred fighters surrendered", 200, "several hundred"),
+        ("many thousands of deaths", 2_000, "many thousands"),
+    ],
+)
+def test_a_vague_number_has_a_floor_and_no_value(text: str, low: float, vague: str) -> None:
+    found = only(text)
+    assert (found.value, found.low, found.vague) == (None, low, vague)
 
 
 def test_a_round_million_is_a_damaged_figure_without_a_value() -> None:

@@ -161,6 +161,65 @@ def test_who_leads_a_delegation() -> None:
     assert found.head_role is not None and "adviser" in found.head_role
 
 
+@pytest.mark.parametrize(
+    ("text", "party", "head"),
+    [
+        (
+            "The chief Russian negotiator, Vladimir Medinsky, told reporters that talks would go on.",
+            "Russia",
+            "Vladimir Medinsky",
+        ),
+        (
+            "Pablo Beltrán, head of the ELN delegation, said that the talks in Mexico had gone well.",
+            None,
+            "Pablo Beltrán",
+        ),
+    ],
+)
+def test_who_speaks_as_a_negotiator_is_one(text: str, party: str | None, head: str) -> None:
+    told = said(text, head, text.split(" that ")[1].rstrip("."), cue="told" if "told" in text else "said")
+    (found,) = of_kind(records(text, told), Delegation)
+    assert found.head == head
+    assert party is None or found.party == party
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "value"),
+    [
+        ("A week-old infant was killed in central Gaza on Friday, medics said.", "killed", 1),
+        ("A missile hit the port of Odesa in Ukraine on Friday. No casualties were reported.", "killed", 0),
+        ("On Friday 11 civilians were killed in Aleppo in Syria.", "killed", 11),
+    ],
+)
+def test_one_and_nobody_are_figures_and_a_day_is_no_part_of_one(text: str, quantity: str, value: float) -> None:
+    assert (quantity, value) in [(each.quantity, each.value) for each in of_kind(records(text), Figure)]
+
+
+def test_a_number_of_people_is_not_one() -> None:
+    text = "The blast in Kabul killed a number of civilians and injured a handful of others on Friday."
+    assert 1 not in [each.value for each in of_kind(records(text), Figure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "span"),
+    [
+        ("The convoy was shelled on Friday. Russia denies involvement.", "involvement", "Russia denies involvement"),
+        ("Israel has accused Hamas of stealing aid, which Hamas denies.", "stealing aid", "which Hamas denies"),
+    ],
+)
+def test_who_denies_without_saying_what_denies_all_the_same(text: str, content: str, span: str) -> None:
+    denier = span.split()[-2] if span.startswith("which") else span.split()[0]
+    told = said(text, denier, content, act="deny", cue="denies")
+    (found,) = of_kind(records(text, told), Denial)
+    assert (words(text, found), found.denier, found.voice) == (span, denier, denier)
+
+
+def test_a_cease_fire_with_a_hyphen_is_one() -> None:
+    text = "Israel and Hamas agreed to a cease-fire on Wednesday after talks in Doha."
+    (found,) = of_kind(records(text), Ceasefire)
+    assert found.status == "agreed"
+
+
 def test_one_fact_said_twice_in_one_voice_is_one_record() -> None:
     text = f"{JEDDAH}\n\n{JEDDAH}"
     assert len(of_kind(records(text), Round)) == 1
@@ -298,7 +357,8 @@ def test_a_ceasefire_without_a_stated_purpose_has_an_unclear_one() -> None:
 )
 def test_readiness_offers_and_a_will_pledges_with_an_if_conditionally(words: str, stance: str, modality: str) -> None:
     text = f"The delegations met in Tbilisi. {words}, Nikol Pashinyan, the prime minister of Armenia, said after the talks."
-    found = of_kind(records(text, said(text, "Nikol Pashinyan", words, cue="said")), Position)
+    told = said(text, "Nikol Pashinyan", words, act="offer" if stance == "offer" else "pledge", cue="said")
+    found = of_kind(records(text, told), Position)
     assert [(each.stance, each.modality) for each in found] == [(stance, modality)]
 
 

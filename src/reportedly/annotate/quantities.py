@@ -25,14 +25,18 @@ _TENS_VALUE = {word: 10 * number for number, word in enumerate(_TENS.split("|"),
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _NUMBER = rf"(?:{_DIGITS}|(?:{_TENS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|{_WORDS}|a couple of)"
 _SCALE = r"(?:hundred|thousand|million|billion|dozen)"
-_PLURAL = r"(?P<plural>(?:tens|hundreds|thousands|dozens|scores|millions)(?:\s+of\s+(?:thousands|millions))?)"
+_PLURAL = (
+    r"(?P<plural>(?:tens|hundreds|thousands|dozens|scores|millions)(?:\s+of\s+(?:thousands|millions))?"
+    r"|(?:several|a few|many)\s+(?:hundred|thousand|million|dozen)s?)"
+)
+_SHARE = rf"(?P<share>half|(?:a\s+)?quarter\s+of)\s+an?\s+(?P<whole>{_SCALE})"
 _MODIFIER = (
     r"(?P<modifier>at least|no fewer than|not less than|more than|over|as many as|up to|about|around|approximately|"
     r"roughly|nearly|almost|some|an estimated|close to|a minimum of|fewer than|less than)"
 )
 _QUANTITY = re.compile(
     rf"(?<![\w.,:$€£-])(?<!\bno )(?<!\bNo )(?<!\d )(?:{_MODIFIER}\s+)?(?:another\s+|additional\s+|further\s+)?"
-    rf"(?:(?P<number>{_NUMBER})(?:\s+(?P<scale>{_SCALE})\b)?|(?P<lone>(?:a\s+)?{_SCALE})\b|\b{_PLURAL}\b)(?![\w%]|[.,:-]\d|-\w)",
+    rf"(?:{_SHARE}\b|(?P<number>{_NUMBER})(?:\s+(?P<scale>{_SCALE}(?:\s+{_SCALE})?)\b)?|(?P<lone>(?:a\s+)?{_SCALE})\b|\b{_PLURAL}\b)(?![\w%]|[.,:-]\d|-\w)",
     re.IGNORECASE,
 )
 _DAMAGED = re.compile(
@@ -107,9 +111,13 @@ def _quantity(match: re.Match[str]) -> Quantity:
         modifier = _MODIFIERS.get(re.sub(r"\s+", " ", groups["modifier"].lower()), "about")
     if groups["plural"]:
         words = groups["plural"].lower().split()
-        floor = float(
-            _FLOORS[words[0]] * {"thousands": 1_000, "millions": 1_000_000}.get(words[-1] if len(words) > 1 else "", 1)
-        )
+        if words[0] in _FLOORS:
+            floor = float(
+                _FLOORS[words[0]]
+                * {"thousands": 1_000, "millions": 1_000_000}.get(words[-1] if len(words) > 1 else "", 1)
+            )
+        else:  # "several hundred"
+            floor = 2.0 * _SCALES[words[-1].removesuffix("s")]
         return Quantity(
             start=match.start(),
             end=match.end(),
@@ -121,8 +129,12 @@ def _quantity(match: re.Match[str]) -> Quantity:
         )
     if groups["lone"]:
         value = float(_SCALES[groups["lone"].lower().split()[-1]])
+    elif groups["share"]:
+        value = (0.25 if "quarter" in groups["share"].lower() else 0.5) * _SCALES[groups["whole"].lower()]
     else:
-        value = number_value(groups["number"]) * _SCALES.get((groups["scale"] or "").lower(), 1)
+        value = number_value(groups["number"])
+        for scale in (groups["scale"] or "").lower().split():  # "two hundred thousand"
+            value *= _SCALES[scale]
     if modifier is None and "dozen" in match.group().lower():
         modifier = "about"
     modifier = modifier or "exact"

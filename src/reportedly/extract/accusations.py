@@ -7,7 +7,8 @@ from functools import partial
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.common import Article, fields, is_outlet
-from reportedly.extract.units import THIRD, Unit
+from reportedly.extract.owners import VERBAL
+from reportedly.extract.units import THIRD, Unit, make_unit
 from reportedly.model import OUTLET, Accusation, Denial, Record
 
 
@@ -102,7 +103,7 @@ def build(article: Article, unit: Unit, accuser: str | None, pair: list[str], sc
 def denial_candidates(article: Article) -> list[Candidate]:
     """Return every unit that may state a denial."""
     found, reading = [], article.context.reading
-    for unit in article.units:
+    for unit in (*article.units, *bare_denials(article)):
         act = unit.statement.act if unit.statement else None
         classes = {f for f in unit.features if f.startswith(("has:denial", "verb:denial"))}
         innocent = unit.statement is not None and "own_not" in unit.features  # "we did not fire": nobody says "deny"
@@ -113,6 +114,27 @@ def denial_candidates(article: Article) -> list[Candidate]:
         found.append(
             Candidate("denial", unit.start, unit.end, unit.verb, features, partial(build_denial, article, unit))
         )
+    return found
+
+
+def bare_denials(article: Article) -> list[Unit]:
+    """Return the clauses that deny without telling what in more than a word: "Russia denies involvement", "…, which
+    Hamas denies".
+    """
+    scene, found = article.context.scene, []
+    for statement in article.context.scene.statements:
+        cue, content = scene.tokens_of(statement.cue), scene.tokens_of(statement.content)
+        if statement.act != "deny" or not cue or not content or not (len(content) == 1 or content[-1] < cue[0]):
+            continue
+        verb = next((at for at in cue if scene.pos[at] in VERBAL), cue[0])
+        clause = scene.clause(verb)
+        start = max(clause.start, content[-1] + 1) if content[-1] < cue[0] else clause.start
+        while start < cue[0] and scene.dep[start] == "punct":
+            start += 1
+        if clause.end - start >= 2:
+            unit = make_unit(article.context, verb, start, clause.end, statement)
+            unit.features.add("bare")
+            found.append(unit)
     return found
 
 

@@ -6,14 +6,17 @@ from functools import partial
 
 from reportedly.extract.candidates import Candidate
 from reportedly.extract.common import Article, fields
-from reportedly.extract.units import Unit
+from reportedly.extract.units import Unit, make_unit
 from reportedly.model import Delegation
+
+LONGEST = 25
+"""Tokens up to which a person's name with what stands around it names an office, and does not tell a story."""
 
 
 def delegation_candidates(article: Article) -> list[Candidate]:
     """Return every noun phrase or clause that names a delegation, a negotiator, or their head."""
     context, scene, found = article.context, article.context.scene, []
-    for unit in article.units:
+    for unit in (*article.units, *persons_at_talks(article)):
         anchors = [at for at in range(unit.start, unit.end) if "delegation.nouns" in context.marks[at]]
         titled = [at for at in range(unit.start, unit.end) if "delegation.envoys" in context.marks[at]]
         persons = persons_in(article, unit.start, unit.end)
@@ -34,6 +37,43 @@ def delegation_candidates(article: Article) -> list[Candidate]:
             features.add("anchor_in_main_clause")
         found.append(Candidate("delegation", start, end, anchor, features, partial(build, article, unit, anchor)))
     return found
+
+
+def persons_at_talks(article: Article) -> list[Unit]:
+    """Return the persons who are named with an office at the talks (even where they only speak), or who meet."""
+    context, scene, found, seen = article.context, article.context.scene, [], set()
+    for first, last in persons_in(article, 0, len(scene.low)):
+        head = next((at for at in range(first, last) if not first <= scene.head[at] < last), first)
+        name = context.parties.person_at.get(head)
+        top = scene.head[head] if scene.dep[head] == "appos" else head
+        start, end = scene.left[top], scene.right[top] + 1
+        for child in scene.children[top]:
+            if child > top and scene.dep[child] in ("conj", "cc") and scene.left[child] >= last:
+                end = min(end, scene.left[child])
+        start, end = scene.trimmed(min(start, first), max(end, last))
+        if scene.masked[first] or not last - first < end - start <= LONGEST or not start <= first < last <= end:
+            continue
+        sent = any("delegation.nouns" in context.marks[at] for at in range(start, end))
+        meets = scene.role[first] != "source" and _meets(article, top)
+        if sent or meets or context.reading.likely("delegation", start, end):
+            unit = make_unit(context, top, start, end)
+            unit.features |= {"person", "office_at_talks" if sent else "meets" if meets else "read"}
+            unit.features.add(f"role={scene.role[first] or 'none'}")
+            unit.features.add("first_named" if name is None or name.name not in seen else "named_before")
+            found.append(unit)
+        if name is not None:
+            seen.add(name.name)
+    return found
+
+
+def _meets(article: Article, at: int) -> bool:
+    """Whether a token hangs on a word of talks: who meets, or between whom the meeting is."""
+    scene = article.context.scene
+    for _ in range(4):
+        at = scene.head[at]
+        if any(name.startswith("meeting.") for name in article.context.marks[at]):
+            return True
+    return False
 
 
 def _at_talks(article: Article, unit: Unit) -> bool:
@@ -72,8 +112,10 @@ def build(article: Article, unit: Unit, anchor: int, score: float, _: str) -> De
     role = None
     if persons:
         first = persons[0][0]
-        low = first
+        apposed = "person" in unit.features and first - 1 > start and scene.low[first - 1] == ","
+        last = first - 1 if apposed else first  # "the chief Russian negotiator, Vladimir Medinsky"
+        low = last
         while low > start and scene.pos[low - 1] in ("NOUN", "PROPN", "ADJ"):
             low -= 1
-        role = scene.text[scene.begin[low] : scene.finish[first - 1]] if low < first else None
+        role = scene.text[scene.begin[low] : scene.finish[last - 1]] if low < last else None
     return Delegation(**values, party=party, head=names[0] if names else None, head_role=role, members=tuple(names))

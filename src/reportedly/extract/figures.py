@@ -4,6 +4,7 @@ value (law 4).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from reportedly.annotate.quantities import Quantity, quantities_in
@@ -12,21 +13,17 @@ from reportedly.extract.common import Article, fields
 from reportedly.extract.units import FIRST
 from reportedly.model import OUTLET, Figure
 
+Counted = tuple[Quantity, list[int], int | None]
+"""A quantity, its tokens, and the noun that it counts."""
+HARMED = frozenset({"quantity.killed", "quantity.injured", "quantity.captured", "quantity.missing"})
+ONE_OR_NONE = {"a": 1.0, "an": 1.0, "another": 1.0, "no": 0.0, "nobody": 0.0}
 KINDS = ("killed", "injured", "missing", "displaced", "evacuated", "trapped", "captured", "held")
 
 
 def figure_candidates(article: Article) -> list[Candidate]:
-    """Return every number that counts people or things of war."""
+    """Return every number that counts people or things of war, and every single person or nobody told to be hurt."""
     context, scene, found = article.context, article.context.scene, []
-    for quantity in quantities_in(scene.text):
-        tokens = scene.tokens_of(((quantity.start, quantity.end),))
-        if (
-            not tokens
-            or scene.masked[tokens[0]]
-            or any(scene.ent[at] in ("DATE", "TIME", "MONEY", "PERCENT") for at in tokens)
-        ):
-            continue
-        unit = unit_of(article, tokens)
+    for quantity, tokens, unit in (*numbers(article), *victims(article)):
         head = context.heads[tokens[-1]]
         clause = scene.clause(head)
         start, end = scene.same_voice(min(clause.start, tokens[0]), max(clause.end, tokens[-1] + 1), tokens[0])
@@ -41,6 +38,8 @@ def figure_candidates(article: Article) -> list[Candidate]:
             features.add("unit:no_count")
         if quantity.value is not None and quantity.value < 3:
             features.add("small")
+        if len(tokens) == 1 and scene.low[tokens[0]] in ONE_OR_NONE:
+            features.add(f"victim={ONE_OR_NONE[scene.low[tokens[0]]]:.0f}")
         if context.scene.statement_at(tokens[0]) is None:
             features.add("outlet")
         if scene.sentence[tokens[0]] == 0:
@@ -58,6 +57,45 @@ def figure_candidates(article: Article) -> list[Candidate]:
             )
         )
     return found
+
+
+def numbers(article: Article) -> Iterator[Counted]:
+    """Yield the numbers of the article that may count people or things."""
+    scene = article.context.scene
+    for quantity in quantities_in(scene.text):
+        tokens = scene.tokens_of(((quantity.start, quantity.end),))
+        if not tokens or scene.masked[tokens[0]]:
+            continue
+        unit = unit_of(article, tokens)
+        people = unit is not None and "units.people" in article.context.marks[unit]  # "on Sunday 11 civilians"
+        if people or not any(scene.ent[at] in ("DATE", "TIME", "MONEY", "PERCENT") for at in tokens):
+            yield quantity, tokens, unit
+
+
+def victims(article: Article) -> Iterator[Counted]:
+    """Yield the single persons, and the nobody, that are told to be killed, hurt or held without a number."""
+    context, scene = article.context, article.context.scene
+    for at, marks in enumerate(context.marks):
+        if not marks & HARMED or scene.masked[at]:
+            continue
+        if scene.pos[at] == "NOUN":
+            whom = [at] if scene.low[_determiner(article, at)] == "no" else []
+        else:
+            suffering = [c for c in scene.children[at] if scene.dep[c] in ("nsubjpass", "dobj")]
+            whom = suffering or [c for c in scene.children[at] if scene.dep[c] == "nsubj"]  # "a man died"
+        for noun in whom:
+            word = _determiner(article, noun)
+            value = ONE_OR_NONE.get(scene.low[word])
+            many = any(scene.low[c] == "of" for c in scene.children[noun])  # "a number of others"
+            if value is not None and not many and (value == 0 or scene.tag[noun] == "NN"):
+                start, end = scene.span(word, word + 1)
+                yield Quantity(start=start, end=end, value=value, low=value, high=value, modifier="exact"), [word], noun
+
+
+def _determiner(article: Article, noun: int) -> int:
+    """Return the token of a noun's "a" or "no"; the noun itself where it has none."""
+    scene = article.context.scene
+    return next((c for c in scene.children[noun] if scene.dep[c] == "det"), noun)
 
 
 def narrowed(article: Article, start: int, end: int, tokens: list[int]) -> tuple[int, int]:

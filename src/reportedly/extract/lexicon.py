@@ -74,7 +74,7 @@ def lexicon() -> Lexicon:
         for key, words in lists.items():
             name = f"{section}.{key}"
             for word in words:
-                first, *rest = word.split()
+                first, *rest = word.replace("-", " - ").split()  # as the parser cuts words
                 for form in inflections(first, irregular):
                     if rest:
                         phrases.setdefault(form, []).append((tuple(rest), name))

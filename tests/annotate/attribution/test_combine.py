@@ -27,16 +27,17 @@ def attribution(source: str, cue: str, content: str, confidence: float = 1.0) ->
     )
 
 
-SAID = attribution("The envoy", "said the", "the road was open", 0.5)
-SEEMED = attribution("Residents", "seemed", "glad of the news", 0.6)
+SAID = attribution("The envoy", "said the", "the road was open", 0.61)
+SEEMED = attribution("Residents", "seemed", "glad of the news", 0.65)
 THINK = attribution("I", "think", "it will stay open", 0.9)
 UNSURE = attribution("The envoy", "said the", "the road was open", 0.1)
 LAYERS: Layers = annotate(Article(id="a", text=TEXT))
 
 
-def test_what_both_roads_find_is_taken_as_the_tagger_marks_it_however_unsure() -> None:
+def test_what_both_roads_find_is_taken_as_the_tagger_marks_it_though_less_sure() -> None:
     by_rule = attribution("The envoy", "said the", "the road")
     assert combine(LAYERS, (SAID,), (by_rule,)) == [SAID]
+    assert combine(LAYERS, (SAID,), ()) == []
 
 
 def test_what_the_tagger_alone_finds_must_be_sure_and_speech_within_speech_surer() -> None:

@@ -111,7 +111,7 @@ def test_a_verb_in_the_pages_headline_makes_it_news() -> None:
 def test_what_stands_in_a_quotation_or_has_a_source_is_not_ascribed_anew() -> None:
     text = (
         'President Ines Calvo said she was ready. "We won the battle. This was stated by Juan Perez yesterday," she said.\n\n'
-        "The envoy of Peru said the road was closed. Three houses burned. This was stated by Juan Perez."
+        "The envoy of Peru said the road was closed.\n\nThree houses burned. This was stated by Juan Perez."
     )
     found = [content for name, _, cue, content in said(text) if cue == "was stated by"]
     assert found == ["Three houses burned"]
