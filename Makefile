@@ -62,10 +62,9 @@ HALF = $(SMALL) --start $(TRAINED)/first.pt $(TRAINED)/second.pt --warm 40 --lr 
   --steps 1000 --fall 750 --train $(POLNEAR):attribution:0.25
 TAUGHT = $(SMALL) --taught $(TRAINED)/polnear.pkl:0.6 $(TRAINED)/begun.pkl:0.6 --warm 30 --lr 1.4e-4 --head-lr 5e-4 \
   --steps 650 --fall 600 --train $(POLNEAR):attribution:0.2
-LONGER = $(SMALL) --warm 60 --lr 1.4e-4 --head-lr 5e-4 --steps 1800 --fall 1500 --train $(POLNEAR):attribution:0.2
+LONGER = $(SMALL) --warm 60 --head-lr 5e-4 --train $(POLNEAR):attribution:0.2
 LESSONS = $(TRAINED)/polnear.pkl:0.3 $(TRAINED)/talks.pkl:2 $(TRAINED)/news.pkl:0.7 $(TRAINED)/coded.pkl
 EARLY = $(TRAINED)/polnear.pkl:0.3 $(TRAINED)/talks1.pkl:2 $(TRAINED)/news1.pkl:0.7 $(TRAINED)/coded1.pkl
-FURTHER = $(SMALL) --warm 60 --lr 1.5e-4 --head-lr 5e-4 --steps 2200 --fall 2050 --train $(POLNEAR):attribution:0.2
 WHOLE = $(SMALL) --warm 30 --lr 1e-4 --head-lr 5e-4 --steps 600 --fall 540 \
   --train $(POLNEAR):attribution:0.2 $(CODED):record:2
 LAST = $(SMALL) --start $(TRAINED)/whole0.pt $(TRAINED)/whole1.pt --warm 20 --lr 7e-5 --head-lr 4e-4 \
@@ -99,13 +98,13 @@ train: setup
 	$(TAUGHT) $(CODED):record:3:0 $(QUOTES):quotation:1.5:0 --start $(TRAINED)/begun0.pt --out $(TRAINED)/taught0.pt --seed 80
 	$(TAUGHT) $(CODED):record:3:1 $(QUOTES):quotation:1.5:1 --start $(TRAINED)/begun1.pt --out $(TRAINED)/taught1.pt --seed 81
 	$(LONGER) $(CODED):record:2:0 $(QUOTES):quotation:1.5:0 --taught $(EARLY):2:0 \
-	  --start $(TRAINED)/taught0.pt --out $(TRAINED)/longer0.pt --seed 100
+	  --start $(TRAINED)/taught0.pt --out $(TRAINED)/longer0.pt --steps 1800 --fall 1500 --lr 1.4e-4 --seed 100
 	$(LONGER) $(CODED):record:2:1 $(QUOTES):quotation:1.5:1 --taught $(EARLY):2:1 \
-	  --start $(TRAINED)/taught1.pt --out $(TRAINED)/longer1.pt --seed 101
-	$(FURTHER) $(CODED):record:2:0 $(QUOTES):quotation:1.5:0 --taught $(LESSONS):2:0 \
-	  --start $(TRAINED)/longer0.pt --out $(TRAINED)/half0.pt --seed 200
-	$(FURTHER) $(CODED):record:2:1 $(QUOTES):quotation:1.5:1 --taught $(LESSONS):2:1 \
-	  --start $(TRAINED)/longer1.pt --out $(TRAINED)/half1.pt --seed 201
+	  --start $(TRAINED)/taught1.pt --out $(TRAINED)/longer1.pt --steps 1800 --fall 1500 --lr 1.4e-4 --seed 101
+	$(LONGER) $(CODED):record:2:0 $(QUOTES):quotation:1.5:0 --taught $(LESSONS):2:0 \
+	  --start $(TRAINED)/longer0.pt --out $(TRAINED)/half0.pt --steps 2200 --fall 2050 --lr 1.5e-4 --seed 200
+	$(LONGER) $(CODED):record:2:1 $(QUOTES):quotation:1.5:1 --taught $(LESSONS):2:1 \
+	  --start $(TRAINED)/longer1.pt --out $(TRAINED)/half1.pt --steps 2200 --fall 2050 --lr 1.5e-4 --seed 201
 	$(WHOLE) $(QUOTES):quotation:2.5:0 --start $(TRAINED)/begun0.pt --out $(TRAINED)/whole0.pt --seed 50
 	$(WHOLE) $(QUOTES):quotation:2.5:1 --start $(TRAINED)/begun1.pt --out $(TRAINED)/whole1.pt --seed 51
 	$(LAST) --out $(TRAINED)/last0.pt --seed 61

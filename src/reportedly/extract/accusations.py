@@ -122,17 +122,16 @@ def bare_denials(article: Article) -> list[Unit]:
     Hamas denies".
     """
     scene, found = article.context.scene, []
-    for statement in article.context.scene.statements:
+    for statement in scene.statements:
         cue, content = scene.tokens_of(statement.cue), scene.tokens_of(statement.content)
         if statement.act != "deny" or not cue or not content or not (len(content) == 1 or content[-1] < cue[0]):
             continue
         verb = next((at for at in cue if scene.pos[at] in VERBAL), cue[0])
         clause = scene.clause(verb)
-        start = max(clause.start, content[-1] + 1) if content[-1] < cue[0] else clause.start
-        while start < cue[0] and scene.dep[start] == "punct":
-            start += 1
-        if clause.end - start >= 2:
-            unit = make_unit(article.context, verb, start, clause.end, statement)
+        behind = content[-1] + 1 if content[-1] < cue[0] else 0
+        start, end = scene.trimmed(max(clause.start, behind), clause.end)
+        if end - start >= 2:
+            unit = make_unit(article.context, verb, start, end, statement)
             unit.features.add("bare")
             found.append(unit)
     return found
